@@ -1,0 +1,21 @@
+"""The tables of stories, photos and editions."""
+
+from articles.models.article import Article, Byline, Mention
+from articles.models.edition import Edition, EditionPhoto, LeadChoice
+from articles.models.history import Version
+from articles.models.photo import Photo, PhotoUse
+from articles.models.section import Section, Topic
+
+__all__ = [
+    "Article",
+    "Byline",
+    "Edition",
+    "EditionPhoto",
+    "LeadChoice",
+    "Mention",
+    "Photo",
+    "PhotoUse",
+    "Section",
+    "Topic",
+    "Version",
+]

@@ -1,0 +1,309 @@
+"""The working copy of a story: what the desk writes. Readers never see it."""
+
+import hashlib
+import json
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from articles import body
+from articles.fields import BodyField
+from articles.models.photo import Photo, PhotoUse
+from articles.models.section import Section, Topic
+from articles.states import Act, Stage, step
+from newsroom.fields import KeyField, LineField, LinesField, PartialDateColumns, bounds_in_order
+from newsroom.search import Searchable
+from newsroom.text import search_key
+from people.models import Author, Event, Person
+
+SEE_EVERY_STORY = "articles.view_every_article"
+
+
+def seal(content):
+    """sha256 over canonical JSON: the same content gives the same seal on every machine."""
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class ArticleQuerySet(Searchable):
+    marked = "headline"
+
+    def visible_to(self, user):
+        """Own stories; with the permission also others' from the desk on, in one's sections."""
+        if user.is_superuser:
+            return self
+        own = Q(created_by=user)
+        if user.has_perm(SEE_EVERY_STORY):
+            return self.filter(own | (~Q(stage=Stage.DRAFT) & _in_sections_of(user)))
+        return self.filter(own)
+
+    def waiting_for(self, user):
+        """What this user's permissions can move on."""
+        stages = [
+            stage
+            for stage in (Stage.DESK, Stage.SECRETARIAT, Stage.APPROVED)
+            if any(
+                (found := step(act, stage)) and user.has_perm(found.permission)
+                for act in (Act.SUBMIT, Act.APPROVE, Act.PUBLISH)
+            )
+        ]
+        return self.visible_to(user).filter(stage__in=stages)
+
+
+def _in_sections_of(user):
+    """The sections that the user answers for; without any, all."""
+    limited = list(user.sections.values_list("pk", flat=True))
+    return Q(section__in=limited) | Q(section=None) if limited else Q()
+
+
+class Article(models.Model):
+    stage = models.CharField(
+        _("stage"), max_length=11, choices=Stage, default=Stage.DRAFT, editable=False
+    )
+    headline = LineField(_("headline"), max_length=200, blank=True)
+    kicker = LineField(_("kicker"), max_length=120, blank=True)
+    standfirst = LinesField(_("standfirst"), max_length=1000, blank=True)
+    body = BodyField(_("body"), blank=True)
+    section = models.ForeignKey(
+        Section,
+        models.PROTECT,
+        related_name="articles",
+        null=True,
+        blank=True,
+        verbose_name=_("section"),
+    )
+    lead_photo = models.ForeignKey(
+        Photo,
+        models.PROTECT,
+        related_name="led_articles",
+        null=True,
+        blank=True,
+        verbose_name=_("lead photo"),
+    )
+    lead_caption = LineField(_("caption of the lead photo"), max_length=500, blank=True)
+    lead_alt = LineField(
+        _("alternative text of the lead photo"),
+        max_length=250,
+        blank=True,
+        help_text=_("Left empty, the photo's own is used."),
+    )
+    story_date = PartialDateColumns(_("day of the story"))
+    not_before = models.DateTimeField(_("embargo until"), null=True, blank=True, editable=False)
+    authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
+    events = models.ManyToManyField(
+        Event, related_name="articles", blank=True, verbose_name=_("events")
+    )
+    topics = models.ManyToManyField(
+        Topic, related_name="articles", blank=True, verbose_name=_("topics")
+    )
+    people = models.ManyToManyField(Person, through="Mention", related_name="articles")
+    approved = models.ForeignKey(
+        "Version", models.PROTECT, related_name="+", null=True, editable=False
+    )
+    # Counts the saves and moves: a page opened before the last one may not overwrite it.
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="articles",
+        editable=False,
+        verbose_name=_("begun by"),
+    )
+    created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    # Of the imported file, so that importing it twice makes one draft.
+    import_sha256 = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    key = KeyField(search_key, "headline", "kicker", max_length=1000)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        ordering = ["-changed_at", "-id"]
+        indexes = [
+            models.Index(fields=["-changed_at", "-id"], name="articles_article_changed"),
+            models.Index(fields=["stage", "-changed_at"], name="articles_article_stage"),
+            models.Index(fields=["created_by", "-changed_at"], name="articles_article_own"),
+        ]
+        constraints = [
+            bounds_in_order("story_date"),
+            models.CheckConstraint(
+                name="articles_article_approved_has_version",
+                condition=~Q(stage=Stage.APPROVED) | Q(approved__isnull=False),
+            ),
+            models.CheckConstraint(name="articles_article_stage", condition=Q(stage__in=Stage)),
+        ]
+        permissions = [
+            ("submit_article", _("Can write and submit own stories")),
+            ("edit_article", _("Can edit stories at the desk")),
+            ("view_every_article", _("Can see the stories of others")),
+            ("approve_article", _("Can approve stories")),
+            ("publish_article", _("Can publish, schedule and take down stories")),
+            ("embargo_article", _("Can set an embargo")),
+            ("publish_in_emergency", _("Can publish in an emergency without approval")),
+        ]
+
+    def __str__(self):
+        return self.headline or str(_("(no headline yet)"))
+
+    def save(self, **options):
+        """Also writes down anew which photos and people the body uses."""
+        super().save(**options)
+        if (written := options.get("update_fields")) is None or "body" in written:
+            self._write_uses()
+
+    def clean(self):
+        missing = self._missing(Photo, "photo", self.document.figures) + self._missing(
+            Person, "person", self.document.mentions
+        )
+        if missing:
+            raise ValidationError({"body": missing})
+
+    @property
+    def document(self):
+        return body.read(body.clean(self.body))
+
+    def content(self):
+        """Everything that a person wrote or chose, as JSON: what a Version keeps."""
+        date = self.story_date
+        return {
+            "headline": self.headline,
+            "kicker": self.kicker,
+            "standfirst": self.standfirst,
+            "body": self.body,
+            "section": self.section_id,
+            "lead_photo": self.lead_photo_id,
+            "lead_caption": self.lead_caption,
+            "lead_alt": self.lead_alt,
+            "story_date": [date.first and str(date.first), date.last and str(date.last), date.text],
+            "bylines": [list(part) for part in self.bylines.values_list("author", "role")],
+            "events": sorted(self.events.values_list("pk", flat=True)),
+            "topics": sorted(self.topics.values_list("pk", flat=True)),
+        }
+
+    def may(self, act, user):
+        """Whether the table allows this user the act at this stage, for this story."""
+        return act in self.acts_for(user)
+
+    def acts_for(self, user):
+        """The acts that the table allows now. A draft belongs to who began it; later the
+        section's editors answer for it."""
+        if self.stage == Stage.DRAFT and not (user.is_superuser or self.created_by_id == user.pk):
+            return []
+        if not Article.objects.visible_to(user).filter(pk=self.pk).exists():
+            return []
+        return [
+            act
+            for act in Act
+            if (found := step(act, self.stage)) and user.has_perm(found.permission)
+        ]
+
+    def missing_for_readers(self):
+        """What a story still lacks before it may leave the writer's hands, as sentences."""
+        document = self.document
+        checks = [
+            (self.headline, _("The headline is missing.")),
+            (self.section_id, _("The section is missing.")),
+            (self.standfirst, _("The standfirst is missing.")),
+            (document.text, _("The body is empty.")),
+            (self.bylines.exists(), _("The byline is missing.")),
+            (not document.awaits_photos, _("A figure still awaits its photo.")),
+            (self._has_all_alts(), _("A photo has no alternative text.")),
+        ]
+        return [str(sentence) for met, sentence in checks if not met]
+
+    def _has_all_alts(self):
+        lead = not self.lead_photo_id or self.lead_alt or self.lead_photo.alt
+        return lead and not self.photo_uses.filter(alt="", photo__alt="").exists()
+
+    def _missing(self, model, name, used):
+        """Sentences for ids in the body that are not in the database."""
+        ids = {getattr(use, name) for use in used} - {None}
+        unknown = ids - set(model.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        return [
+            _("The body names %(kind)s № %(id)d, which does not exist.")
+            % {"kind": model._meta.verbose_name, "id": pk}
+            for pk in sorted(unknown)
+        ]
+
+    def _write_uses(self):
+        document = self.document
+        self.photo_uses.all().delete()
+        self.mentions.all().delete()
+        PhotoUse.objects.bulk_create(
+            PhotoUse(
+                article=self,
+                position=position,
+                photo_id=figure.photo,
+                caption=figure.caption,
+                alt=figure.alt,
+            )
+            for position, figure in enumerate(document.figures)
+        )
+        Mention.objects.bulk_create(
+            Mention(
+                article=self,
+                position=position,
+                person_id=mention.person,
+                surface=mention.surface[:500],
+                is_speaker=mention.is_speaker,
+            )
+            for position, mention in enumerate(document.mentions)
+        )
+
+
+class Byline(models.Model):
+    class Role(models.TextChoices):
+        TEXT = "text", _("text")
+        PHOTOS = "photos", _("photos")
+        VIDEO = "video", _("video")
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="bylines", verbose_name=_("story")
+    )
+    author = models.ForeignKey(
+        Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
+    )
+    role = models.CharField(_("role"), max_length=6, choices=Role, default=Role.TEXT)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("byline")
+        verbose_name_plural = _("byline")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "author", "role"],
+                name="articles_byline_once",
+                violation_error_message=_("This author stands in the byline already."),
+            )
+        ]
+
+    def __str__(self):
+        return self.author.pen_name
+
+
+class Mention(models.Model):
+    """Derived from the body at each save: a person that the working copy names or quotes."""
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="mentions", verbose_name=_("story")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="mentions", verbose_name=_("person")
+    )
+    position = models.PositiveSmallIntegerField(_("order"))
+    surface = models.CharField(_("as printed"), max_length=500)
+    is_speaker = models.BooleanField(_("is quoted"), default=False)
+
+    class Meta:
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        ordering = ["article", "position"]
+
+    def __str__(self):
+        return self.surface

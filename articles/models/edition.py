@@ -1,0 +1,245 @@
+"""What readers get: sealed rows, each live for a period."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Subquery
+from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article, seal
+from articles.models.photo import Photo
+from articles.models.section import Section, Topic
+from newsroom.fields import PartialDateColumns
+from people.models import Author, Event, Person
+from people.models.held import same_id
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self, at=None):
+        """What readers see now, or saw at a past moment."""
+        return self.filter(live__contains=Now() if at is None else at)
+
+    def ended(self):
+        """Editions that readers once saw."""
+        return self.filter(live__isempty=False, live__endswith__lte=Now())
+
+    def for_cards(self):
+        """Just the columns that a list prints, the newest story first."""
+        return self.select_related("section").only(*CARD_COLUMNS).newest_first()
+
+    def newest_first(self):
+        """By the story's first publication: an update does not bump it."""
+        return self.order_by("-first_published_at", "-article_id")
+
+    def older_than(self, cursor):
+        """The next page of `newest_first`, behind an edition's `cursor`. "" is the first page;
+        raises ValueError for what is no cursor. As a row comparison it takes one index range at
+        any depth; as an OR it would read all that lies before."""
+        if not cursor:
+            return self
+        micros, article_id = map(int, cursor.split("-"))
+        at = _EPOCH + timedelta(microseconds=micros)
+        return self.filter(
+            TupleLessThan(Tuple(F("first_published_at"), F("article_id")), (at, article_id))
+        )
+
+    def leading(self):
+        """The front page's chosen lead, None if readers cannot see it now."""
+        chosen = LeadChoice.objects.order_by("-at", "-id").values("article")[:1]
+        return self.live().for_cards().filter(article=Subquery(chosen)).first()
+
+
+class Edition(models.Model):
+    """The columns in SEALED never change; a trigger refuses what code should not even try."""
+
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="editions", verbose_name=_("story")
+    )
+    number = models.PositiveIntegerField(_("number"))
+    section = models.ForeignKey(
+        Section, models.PROTECT, related_name="editions", verbose_name=_("section")
+    )
+    slug = models.CharField(_("address"), max_length=200)
+    headline = models.TextField(_("headline"))
+    kicker = models.TextField(_("kicker"), blank=True)
+    standfirst = models.TextField(_("standfirst"))
+    body = models.TextField(_("body"))
+    byline = models.JSONField(_("byline"), default=list)
+    lead = models.JSONField(_("lead photo"), null=True)
+    rubrics = models.JSONField(_("events and topics"), default=dict)
+    mentions = models.JSONField(_("mentions"), default=list)
+    story_date = PartialDateColumns(_("day of the story"))
+    copy_seal = models.CharField(max_length=64)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="editions",
+        verbose_name=_("published by"),
+    )
+    made_at = models.DateTimeField(_("made at"))
+    seal = models.CharField(max_length=64)
+
+    # Outside the seal. An edition that never went live has an empty period.
+    live = DateTimeRangeField(_("live"))
+    first_published_at = models.DateTimeField(_("first published at"))
+
+    # Ways to find it, derived from the sealed columns.
+    authors = models.ManyToManyField(Author, related_name="editions")
+    events = models.ManyToManyField(Event, related_name="editions")
+    people = models.ManyToManyField(Person, related_name="editions")
+    topics = models.ManyToManyField(Topic, related_name="editions")
+    photos = models.ManyToManyField(Photo, through="EditionPhoto", related_name="editions")
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-made_at"]
+        indexes = [
+            models.Index(
+                F("first_published_at").desc(),
+                F("article_id").desc(),
+                name="articles_edition_newest",
+            ),
+            models.Index(
+                F("section"),
+                F("first_published_at").desc(),
+                F("article_id").desc(),
+                name="articles_edition_in_section",
+            ),
+            models.Index(Func("live", function="lower"), name="articles_edition_begins"),
+            models.Index(Func("live", function="upper"), name="articles_edition_ends"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="articles_edition_number"),
+            ExclusionConstraint(
+                name="articles_edition_one_live_at_a_time",
+                expressions=[
+                    (same_id("article"), RangeOperators.OVERLAPS),
+                    ("live", RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("Another edition of this story is live at that time."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.headline} · {self.number}"
+
+    def get_absolute_url(self):
+        return reverse("articles:article", args=[self.section.slug, self.slug, self.article_id])
+
+    def sealed_content(self):
+        return {name: _as_json(getattr(self, name)) for name in SEALED}
+
+    def is_intact(self):
+        """Whether the row still is what was sealed."""
+        return self.seal == seal(self.sealed_content())
+
+    @property
+    def cursor(self):
+        """Its place in `newest_first`, exact to the microsecond, for the address of a page."""
+        since = self.first_published_at - _EPOCH
+        return f"{since // timedelta(microseconds=1)}-{self.article_id}"
+
+    @property
+    def is_updated(self):
+        """Readers are told of an update, not of the first edition's date."""
+        return self.number > 1 and self.live.lower > self.first_published_at
+
+
+def _as_json(value):
+    """Dates as ISO text, moments in UTC: the seal must not depend on who reads the row."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
+
+
+SEALED = [
+    "article_id",
+    "number",
+    "section_id",
+    "slug",
+    "headline",
+    "kicker",
+    "standfirst",
+    "body",
+    "byline",
+    "lead",
+    "rubrics",
+    "mentions",
+    "story_date_lo",
+    "story_date_hi",
+    "story_date_text",
+    "copy_seal",
+    "published_by_id",
+    "made_at",
+]
+UNSEALED = ("live", "first_published_at")
+CARD_COLUMNS = [
+    "article_id",
+    "number",
+    "slug",
+    "headline",
+    "kicker",
+    "standfirst",
+    "byline",
+    "lead",
+    "live",
+    "first_published_at",
+    "section__slug",
+    "section__name",
+]
+
+
+class EditionPhoto(models.Model):
+    """Keeps a picture's files for as long as any edition names them."""
+
+    edition = models.ForeignKey(Edition, models.PROTECT, related_name="photo_uses")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="edition_uses")
+
+    class Meta:
+        verbose_name = _("published photo")
+        verbose_name_plural = _("published photos")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "photo"], name="articles_editionphoto_once")
+        ]
+
+    def __str__(self):
+        return f"{self.edition_id}/{self.photo_id}"
+
+
+class LeadChoice(models.Model):
+    """The secretariat's choice of the front page's lead; the last one holds. Append-only, so that
+    the front page of any past moment can be shown."""
+
+    article = models.ForeignKey(
+        Article,
+        models.PROTECT,
+        related_name="lead_choices",
+        null=True,
+        blank=True,
+        verbose_name=_("story"),
+        help_text=_("Left empty, the newest story leads."),
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, editable=False, verbose_name=_("by")
+    )
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("lead of the front page")
+        verbose_name_plural = _("leads of the front page")
+        ordering = ["-at", "-id"]
+        get_latest_by = ["at", "id"]
+
+    def __str__(self):
+        return str(self.article or _("the newest story"))

@@ -1,0 +1,96 @@
+"""The rubrics that order the paper: sections and topics."""
+
+from django.conf import settings
+from django.core.validators import validate_slug
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.fields import KeyField, LineField, written_in_nfc
+from newsroom.search import Searchable
+from newsroom.text import search_key, slugify
+
+# First words of the site's other addresses: a section must not hide them.
+RESERVED_SLUGS = [
+    "anh-tu-lieu",
+    "api",
+    "cai-chinh",
+    "chinh-sach",
+    "chu-de",
+    "co-quan",
+    "gioi-thieu",
+    "healthz",
+    "lien-he",
+    "luu-tru",
+    "media",
+    "nhan-su",
+    "robots.txt",
+    "rss",
+    "sitemap",
+    "static",
+    "su-kien",
+    "tac-gia",
+    "tim-kiem",
+    "toa-soan",
+]
+
+
+class Section(models.Model):
+    name = LineField(_("name"), max_length=60, unique=True)
+    slug = models.CharField(
+        _("address"),
+        max_length=60,
+        unique=True,
+        validators=[validate_slug],
+        help_text=_("The first part of its stories' addresses: chinh-tri."),
+    )
+    position = models.PositiveSmallIntegerField(_("order"), default=100)
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="sections",
+        blank=True,
+        verbose_name=_("editors"),
+        help_text=_("An editor without any section answers for all of them."),
+    )
+    key = KeyField(search_key, "name")
+
+    objects = Searchable.as_manager()
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "name"]
+        constraints = [
+            written_in_nfc("name"),
+            models.CheckConstraint(
+                name="articles_section_slug_not_reserved",
+                condition=~Q(slug__in=RESERVED_SLUGS) & Q(slug__regex=r"^[a-z0-9-]+$"),
+                violation_error_message=_(
+                    "This address is used by the site itself, or is not made of a–z, 0–9 and -."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:section", args=[self.slug])
+
+
+class Topic(models.Model):
+    name = LineField(_("name"), max_length=120, unique=True)
+    slug = KeyField(slugify, "name", max_length=120)
+    key = KeyField(search_key, "name")
+
+    objects = Searchable.as_manager()
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["name"]
+        constraints = [written_in_nfc("name")]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,131 @@
+"""Checks an uploaded picture and makes its fixed widths, once, at upload."""
+
+import hashlib
+import io
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+WIDTHS = (480, 960, 1600)
+# The recipe's number is part of each file's name: a new recipe never changes what is published.
+RECIPE = 1
+FORMATS = {
+    "avif": {"format": "AVIF", "quality": 60, "speed": 8},
+    "webp": {"format": "WEBP", "quality": 80, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
+}
+ACCEPTED = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+MAX_BYTES = 60 * 1024 * 1024
+MAX_PIXELS = 60_000_000
+MIN_WIDTH = 200
+ORIENTATION = 0x0112
+# From this value on, EXIF says that the camera was held on its side.
+_TURNED = 5
+_SRGB = ImageCms.createProfile("sRGB")
+
+
+def widths(original):
+    """The widths made for a picture: the fixed ones below its own, and its own up to the widest."""
+    return [*(width for width in WIDTHS if width < original), min(original, WIDTHS[-1])][
+        : len(WIDTHS)
+    ]
+
+
+def path(sha256, width, extension):
+    return f"pictures/{sha256[:2]}/{sha256}-{RECIPE}-{width}.{extension}"
+
+
+def digest(file):
+    """sha256 of the whole file, read in chunks; leaves the file at its start."""
+    found = hashlib.sha256()
+    for chunk in file.chunks():
+        found.update(chunk)
+    file.seek(0)
+    return found.hexdigest()
+
+
+def check(file):
+    """The picture's (extension, width, height), as held upright. Raises ValidationError."""
+    if file.size > MAX_BYTES:
+        raise ValidationError(
+            _("The file has %(size)d MB; at most %(limit)d MB are accepted.")
+            % {"size": file.size // 1024**2, "limit": MAX_BYTES // 1024**2}
+        )
+    image = _open(file)
+    if image.format not in ACCEPTED:
+        raise ValidationError(_("Only JPEG, PNG, WebP and AVIF pictures are accepted."))
+    if image.width * image.height > MAX_PIXELS:
+        raise ValidationError(_("The picture has too many pixels (more than 60 million)."))
+    if image.width < MIN_WIDTH:
+        raise ValidationError(_("The picture is too small: at least 200 pixels wide."))
+    if getattr(image, "n_frames", 1) > 1:
+        raise ValidationError(_("Animated pictures are not accepted."))
+    _decode(image)
+    file.seek(0)
+    size = image.size if image.getexif().get(ORIENTATION, 1) < _TURNED else image.size[::-1]
+    return ACCEPTED[image.format], *size
+
+
+def _open(file):
+    file.seek(0)
+    try:
+        return Image.open(file)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError) as error:
+        raise ValidationError(
+            _("This file is not a picture, whatever its name says, or it is damaged.")
+        ) from error
+
+
+def _decode(image):
+    """Reads every pixel: a truncated file shows itself only here."""
+    try:
+        image.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValidationError(_("The picture is damaged: it cannot be read to its end.")) from error
+
+
+def make(photo):
+    """Writes every width in every format; files that stand already are left as they are."""
+    with photo.file.open("rb") as file, Image.open(file) as source:
+        image = _upright_srgb(source)
+        for width in reversed(widths(photo.width)):
+            image = image.resize(
+                (width, round(image.height * width / image.width)),
+                Image.Resampling.LANCZOS,
+                reducing_gap=3,
+            )
+            for extension, options in FORMATS.items():
+                _store(image, path(photo.sha256, width, extension), options)
+
+
+def _store(image, name, options):
+    if not default_storage.exists(name):
+        buffer = io.BytesIO()
+        image.save(buffer, **options)
+        default_storage.save(name, ContentFile(buffer.getvalue()))
+
+
+def _upright_srgb(source):
+    """Turned as the camera was held, in sRGB, without any metadata: nothing private goes out."""
+    source.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))
+    profile = source.info.get("icc_profile")
+    image = ImageOps.exif_transpose(source)
+    if profile and image.mode in {"RGB", "CMYK", "L"}:
+        image = _converted(image, profile)
+    if image.mode in {"RGBA", "LA", "P", "PA"}:
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
+    clean = image.convert("RGB")
+    clean.info = {}
+    return clean
+
+
+def _converted(image, profile):
+    try:
+        return ImageCms.profileToProfile(
+            image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _SRGB, outputMode="RGB"
+        )
+    except ImageCms.PyCMSError:
+        return image

@@ -1,0 +1,66 @@
+"""The reader's pages of stories. They read editions only."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+
+from articles.models import Edition, Section
+
+HOME_STORIES = 24
+SECTION_STORIES = 30
+
+
+def home(request):
+    """The newest stories, led by the secretariat's choice while readers can see it."""
+    editions = list(Edition.objects.live().for_cards()[:HOME_STORIES])
+    lead = Edition.objects.leading() or (editions[0] if editions else None)
+    return TemplateResponse(
+        request,
+        "articles/home.html",
+        {
+            "lead": lead,
+            "editions": [edition for edition in editions if edition != lead],
+            "sections": Section.objects.all(),
+        },
+    )
+
+
+def section(request, slug):
+    """A page of a section; `?truoc=` names the last story of the page before."""
+    section = get_object_or_404(Section, slug=slug)
+    newest = Edition.objects.live().filter(section=section).for_cards()
+    try:
+        page = newest.older_than(request.GET.get("truoc", ""))
+    except (ValueError, OverflowError) as error:
+        raise Http404 from error
+    editions = list(page[: SECTION_STORIES + 1])
+    return TemplateResponse(
+        request,
+        "articles/section.html",
+        {
+            "section": section,
+            "sections": Section.objects.all(),
+            "editions": editions[:SECTION_STORIES],
+            "older": editions[SECTION_STORIES - 1] if len(editions) > SECTION_STORIES else None,
+        },
+    )
+
+
+def article(request, section, slug, pk):
+    edition = Edition.objects.live().select_related("section").filter(article=pk).first()
+    if edition is None:
+        return _gone(request, pk)
+    if edition.get_absolute_url() != request.path:
+        return redirect(edition, permanent=True)
+    return TemplateResponse(
+        request,
+        "articles/article.html",
+        {"edition": edition, "sections": Section.objects.all()},
+    )
+
+
+def _gone(request, pk):
+    """410 for what readers once had; 404 for drafts, future editions and the unknown alike."""
+    if not Edition.objects.ended().filter(article=pk).exists():
+        raise Http404
+    return TemplateResponse(request, "410.html", {"sections": Section.objects.all()}, status=410)

@@ -1,0 +1,257 @@
+"""Every verb on a working copy. The only writer of a story's stage.
+
+Each verb is one atomic function: it locks the row, reads the clock once, checks the table in
+states.py, changes, and writes the Version. It returns the locked, fresh row: go on with that one.
+All raise TransitionRefused with the sentence for the editor.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles import publishing
+from articles.models import Article, Byline, Photo, Section, Topic, Version
+from articles.models.article import seal
+from articles.states import Act, Stage, Step, TransitionRefused, step
+from newsroom.dates import PartialDate
+from people.models import Event
+
+
+@dataclass
+class _Turn:
+    """One verb at work: the locked story, the moment, and who acts."""
+
+    article: Article
+    act: Act
+    by: object
+    now: datetime
+    step: Step | None
+    note: str = ""
+
+    def move(self, to=None):
+        """Sets the stage and writes the Version; `to` overrides the table's target."""
+        article, before = self.article, self.article.stage
+        article.stage = to or (self.step.target if self.step else before)
+        article.revision += 1
+        version = self.record(before)
+        if self.act in {Act.APPROVE, Act.EMERGENCY}:
+            article.approved = version
+        elif article.stage not in {Stage.APPROVED, Stage.PUBLISHED}:
+            article.approved = None
+        article.save(update_fields=["stage", "approved", "revision", "not_before", "changed_at"])
+        return article
+
+    def record(self, before):
+        latest = self.article.versions.values_list("number", flat=True).first() or 0
+        return Version.objects.create(
+            article=self.article,
+            number=latest + 1,
+            act=self.act,
+            from_stage=before,
+            to_stage=self.article.stage,
+            by=self.by,
+            at=self.now,
+            note=self.note,
+            content=self.article.content(),
+        )
+
+
+@contextmanager
+def _turn(article, act, *, by, note=""):
+    """Locks the row, then reads the clock: the order matters (see publishing.clock)."""
+    with transaction.atomic():
+        locked = Article.objects.select_for_update().get(pk=article.pk)
+        turn = _Turn(locked, act, by, publishing.clock(), step(act, locked.stage), note.strip())
+        _check(turn)
+        yield turn
+
+
+def _check(turn):
+    if turn.step is None:
+        raise TransitionRefused(
+            _("The story is at the stage “%(stage)s”: this is not possible now.")
+            % {"stage": turn.article.get_stage_display()}
+        )
+    if not turn.article.may(turn.act, turn.by):
+        raise TransitionRefused(_("Your role does not allow this for this story."))
+
+
+def save(article, *, by, note=""):
+    """Records what a person wrote, if it differs from the last version. A change to an approved
+    copy asks for a new approval; to a published one, for the whole chain again."""
+    with _turn(article, Act.SAVE, by=by, note=note) as turn:
+        return turn.move() if _is_changed(turn.article) else turn.article
+
+
+def submit(article, *, by, note=""):
+    """From the writer to the desk, from the desk to the secretariat."""
+    with _turn(article, Act.SUBMIT, by=by, note=note) as turn:
+        _must_be_complete(turn.article)
+        return turn.move()
+
+
+def send_back(article, *, by, reason, to=None):
+    """To any earlier stage; the writer reads the reason."""
+    with _turn(article, Act.SEND_BACK, by=by, note=reason) as turn:
+        _must_have_reason(turn)
+        target = Stage(to) if to else turn.step.target
+        if target not in Stage(turn.article.stage).earlier:
+            raise TransitionRefused(_("A story is sent back to an earlier stage only."))
+        return turn.move(to=target)
+
+
+def approve(article, *, by, note=""):
+    """This version, and no other, may be published."""
+    with _turn(article, Act.APPROVE, by=by, note=note) as turn:
+        _must_be_complete(turn.article)
+        return turn.move()
+
+
+def publish(article, *, by):
+    """To readers, now."""
+    with _to_readers(article, Act.PUBLISH, by=by) as turn:
+        made = publishing.publish(turn.article, by=by, now=turn.now)
+        return _published(turn, made)
+
+
+def schedule(article, *, by, at):
+    """To readers at a later time; again on a scheduled story, to move it."""
+    with _to_readers(article, Act.SCHEDULE, by=by) as turn:
+        made = publishing.schedule(turn.article, by=by, at=at, now=turn.now)
+        return _published(turn, made)
+
+
+def update(article, *, by, at=None, scheduled=""):
+    """A new edition of a live story. `scheduled` is publishing.KEEP or DROP where one waits."""
+    act = Act.SCHEDULE_UPDATE if at else Act.UPDATE
+    with _to_readers(article, act, by=by) as turn:
+        made = publishing.update(turn.article, by=by, now=turn.now, at=at, scheduled=scheduled)
+        return _published(turn, made)
+
+
+def approve_and_publish(article, *, by):
+    """The secretariat's one step, recorded as two acts; an update where readers have the story."""
+    with transaction.atomic():
+        article = approve(article, by=by)
+        live = article.editions.live().exists()
+        return update(article, by=by) if live else publish(article, by=by)
+
+
+def publish_in_emergency(article, *, by, reason):
+    """Without approval; shown to the secretariat until one of them has reviewed it."""
+    with _turn(article, Act.EMERGENCY, by=by, note=reason) as turn:
+        _must_have_reason(turn)
+        _must_be_complete(turn.article)
+        live = publishing.standing(turn.article, turn.now).current
+        if live:
+            publishing.update(turn.article, by=by, now=turn.now, scheduled=publishing.DROP)
+        else:
+            publishing.publish(turn.article, by=by, now=turn.now)
+        return turn.move()
+
+
+def review(article, *, by, note=""):
+    """Someone with the right to approve has read what was published in an emergency."""
+    with _turn(article, Act.REVIEW, by=by, note=note) as turn:
+        if not Version.objects.unreviewed_emergencies().filter(article=turn.article).exists():
+            raise TransitionRefused(_("There is nothing to review."))
+        return turn.move()
+
+
+def unschedule(article, *, by):
+    with _turn(article, Act.UNSCHEDULE, by=by) as turn:
+        state = publishing.unschedule(turn.article, now=turn.now)
+        unchanged = state.current and state.current.copy_seal == state.copy_seal
+        return turn.move(to=turn.article.stage if unchanged else None)
+
+
+def expire(article, *, by, at):
+    """Readers have it up to that moment, not at it; None takes the end away."""
+    with _turn(article, Act.EXPIRE, by=by) as turn:
+        publishing.expire(turn.article, at=at, now=turn.now)
+        return turn.move()
+
+
+def embargo(article, *, by, until):
+    """No publication before that moment; None lifts it."""
+    with _turn(article, Act.EMBARGO, by=by) as turn:
+        publishing.embargo(turn.article, until=until, now=turn.now)
+        return turn.move()
+
+
+def take_down(article, *, by, reason):
+    with _turn(article, Act.TAKE_DOWN, by=by, note=reason) as turn:
+        _must_have_reason(turn)
+        if _was_just_taken_down(turn):
+            return turn.article
+        publishing.take_down(turn.article, now=turn.now)
+        return turn.move()
+
+
+def restore(article, *, by, version):
+    """Writes an older version's content into the working copy; readers see nothing of it yet."""
+    with _turn(article, Act.RESTORE, by=by, note=f"№ {version.number}") as turn:
+        if version.article_id != turn.article.pk:
+            raise TransitionRefused(_("This version belongs to another story."))
+        _write_content(turn.article, version.content)
+        return turn.move() if _is_changed(turn.article) else turn.article
+
+
+@contextmanager
+def _to_readers(article, act, *, by):
+    """What was approved is what is published."""
+    with _turn(article, act, by=by) as turn:
+        approved = turn.article.approved
+        if not approved or approved.seal != seal(turn.article.content()):
+            raise TransitionRefused(_("The copy differs from what was approved: approve it again."))
+        _must_be_complete(turn.article)
+        yield turn
+
+
+def _published(turn, made):
+    """The copy now equals the latest edition. Nothing made and nothing to move: a double click."""
+    if made is None and turn.article.stage == Stage.PUBLISHED:
+        return turn.article
+    return turn.move()
+
+
+def _must_be_complete(article):
+    if missing := article.missing_for_readers():
+        raise TransitionRefused(" ".join(missing))
+
+
+def _must_have_reason(turn):
+    if not turn.note:
+        raise TransitionRefused(_("Say why: the reason is kept with the story."))
+
+
+def _is_changed(article):
+    last = article.versions.values_list("seal", flat=True).first()
+    return last != seal(article.content())
+
+
+def _was_just_taken_down(turn):
+    return turn.article.versions.values_list("act", flat=True).first() == Act.TAKE_DOWN
+
+
+def _write_content(article, content):
+    """What has been deleted from the library or the directory since then stays out."""
+    for name in ("headline", "kicker", "standfirst", "body", "lead_caption", "lead_alt"):
+        setattr(article, name, content[name])
+    article.section = Section.objects.filter(pk=content["section"]).first()
+    article.lead_photo = Photo.objects.filter(pk=content["lead_photo"]).first()
+    first, last, text = content["story_date"]
+    article.story_date = PartialDate(
+        first and date.fromisoformat(first), last and date.fromisoformat(last), text
+    )
+    article.save()
+    article.events.set(Event.objects.filter(pk__in=content["events"]))
+    article.topics.set(Topic.objects.filter(pk__in=content["topics"]))
+    article.bylines.all().delete()
+    Byline.objects.bulk_create(
+        Byline(article=article, author_id=author, role=role, position=position)
+        for position, (author, role) in enumerate(content["bylines"])
+    )

@@ -1,0 +1,146 @@
+"""What is held for a time, an office or a rank: uncertain bounds and the days a source attests."""
+
+from django.contrib.postgres.fields import DateRangeField
+from django.db import models
+from django.db.models import Case, F, Func, GeneratedField, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.fields import PartialDateColumns, bounds_in_order
+
+
+def _day(name):
+    """A column as a date: validation puts bare NULLs in its place, which have no type."""
+    return Cast(F(name), models.DateField())
+
+
+class _DateRange(Func):
+    function = "daterange"
+    output_field = DateRangeField()
+
+    def __init__(self, start, end, bounds):
+        super().__init__(start, end, Value(bounds))
+
+
+_EMPTY = Cast(Value("empty"), DateRangeField())
+_SURE_START = Least(_day("start_hi"), _day("seen_first"))
+_SURE_END = Greatest(
+    _day("end_lo"),
+    Cast(
+        Func(_day("seen_last"), Value(1), arg_joiner=" + ", template="(%(expressions)s)"),
+        models.DateField(),
+    ),
+)
+
+
+def possible_period():
+    """From the first day it may have begun to the last day it may have lasted, both counted."""
+    return Case(
+        When(Q(start_lo__gt=F("end_hi")), then=_EMPTY),
+        default=_DateRange(_day("start_lo"), _day("end_hi"), "[]"),
+    )
+
+
+def certain_period():
+    """The days it was surely held, half-open: on the day of a handover only the newcomer is sure.
+
+    Without a sure start or a sure end nothing is sure (LEAST and GREATEST skip NULL and would make
+    the range unbounded). "2005" to "2005" is legal, and no day of it is sure.
+    """
+    return Case(
+        When(
+            Q(start_hi__isnull=True, seen_first__isnull=True)
+            | Q(end_lo__isnull=True, seen_last__isnull=True),
+            then=_EMPTY,
+        ),
+        default=_DateRange(_SURE_START, Greatest(_SURE_START, _SURE_END), "[)"),
+    )
+
+
+class HeldQuerySet(models.QuerySet):
+    def recorded(self):
+        """The record as far as sources are believed, the newest first."""
+        return self.filter(retracted=False).order_by(
+            Coalesce("start_hi", "seen_last", "end_lo").desc(nulls_last=True), "-id"
+        )
+
+    def on(self, day):
+        """What was, or may have been, held on that day; `sure` tells which."""
+        return self.during(day, day)
+
+    def during(self, first, last):
+        """Held on some day between the two, both counted; None leaves that side open."""
+        days = _DateRange(Cast(first, models.DateField()), Cast(last, models.DateField()), "[]")
+        return (
+            self.filter(retracted=False, possible__overlap=days)
+            .annotate(sure=Q(certain__overlap=days))
+            .order_by("-sure", *self.model._meta.ordering)
+        )
+
+
+class Held(models.Model):
+    """Columns, ranges and rules shared by Tenure and RankTenure."""
+
+    start = PartialDateColumns(_("from"))
+    end = PartialDateColumns(_("until"))
+    seen_first = models.DateField(
+        _("first seen"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which a source shows the person so."),
+    )
+    seen_last = models.DateField(
+        _("last seen"),
+        null=True,
+        blank=True,
+        help_text=_("The last such day. It counts as held; what came after stays open."),
+    )
+    retracted = models.BooleanField(
+        _("retracted"),
+        default=False,
+        help_text=_("The source was wrong. The row stays for the record and answers nothing."),
+    )
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    certain = GeneratedField(
+        expression=certain_period(), output_field=DateRangeField(), db_persist=True
+    )
+    possible = GeneratedField(
+        expression=possible_period(), output_field=DateRangeField(), db_persist=True
+    )
+
+    objects = HeldQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            bounds_in_order("start"),
+            bounds_in_order("end"),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_end_after_start",
+                condition=Q(start_lo__lte=F("end_hi")) | Q(start_lo=None) | Q(end_hi=None),
+                violation_error_message=_("It ends before it begins."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_seen_pair",
+                condition=Q(seen_first=None, seen_last=None)
+                | Q(
+                    seen_first__isnull=False,
+                    seen_last__isnull=False,
+                    seen_first__lte=F("seen_last"),
+                ),
+                violation_error_message=_(
+                    "First and last seen go together, the first not after the last."
+                ),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_seen_within",
+                condition=(Q(start_lo=None) | Q(seen_first=None) | Q(seen_first__gte=F("start_lo")))
+                & (Q(end_hi=None) | Q(seen_last=None) | Q(seen_last__lte=F("end_hi"))),
+                violation_error_message=_("It was seen before it began or after it ended."),
+            ),
+        ]
+
+
+def same_id(column):
+    """For exclusion constraints without btree_gist: the id as a range of one."""
+    return Func(F(column), F(column), Value("[]"), function="int8range")

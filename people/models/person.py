@@ -1,0 +1,135 @@
+"""People, under every name that they are known by."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.fields import (
+    KeyField,
+    LineField,
+    PartialDateColumns,
+    bounds_in_order,
+    written_in_nfc,
+)
+from newsroom.search import Searchable
+from newsroom.text import search_key, slugify, sort_key
+from people.names import split_name
+
+
+class PersonQuerySet(Searchable):
+    def public(self):
+        return self.exclude(status=Person.Status.HIDDEN)
+
+    def has_syllable(self, syllable):
+        """Under the main name or under an alias."""
+        alias = PersonName.objects.filter(person=OuterRef("pk"), key__contains=f" {syllable}")
+        return super().has_syllable(syllable) | Exists(alias)
+
+
+class Person(models.Model):
+    class Status(models.TextChoices):
+        PUBLIC = "public", _("public")
+        HIDDEN = "hidden", _("hidden")
+
+    class Gender(models.TextChoices):
+        FEMALE = "female", _("female")
+        MALE = "male", _("male")
+
+    name = LineField(_("full name"), max_length=120, help_text=_("As it is printed."))
+    family = LineField(_("family name"), max_length=60, blank=True)
+    middle = LineField(_("middle names"), max_length=60, blank=True)
+    given = LineField(
+        _("given name"),
+        max_length=60,
+        blank=True,
+        help_text=_("Left empty, the three parts are proposed from the full name."),
+    )
+    distinguisher = LineField(
+        _("told apart by"),
+        max_length=120,
+        blank=True,
+        help_text=_("Shown after the name wherever someone else has the same one."),
+    )
+    gender = models.CharField(_("gender"), max_length=6, choices=Gender, blank=True)
+    birth = PartialDateColumns(_("born"))
+    death = PartialDateColumns(_("died"))
+    status = models.CharField(
+        _("status"),
+        max_length=6,
+        choices=Status,
+        default=Status.PUBLIC,
+        help_text=_("A hidden person has no page; the name stays as printed in the stories."),
+    )
+    key = KeyField(search_key, "name")
+    sort_key = KeyField(sort_key, "family", "middle", "given", db_collation="C")
+    slug = KeyField(slugify, "name", max_length=120)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["sort_key", "id"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="people_person_ballot")]
+        constraints = [
+            bounds_in_order("birth"),
+            bounds_in_order("death"),
+            written_in_nfc("name"),
+            models.CheckConstraint(
+                name="people_person_named",
+                condition=~Q(name=""),
+                violation_error_message=_("A person needs a name."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.distinguisher})" if self.distinguisher else self.name
+
+    def save(self, **options):
+        if not (self.family or self.middle or self.given):
+            self.family, self.middle, self.given = split_name(self.name)
+        super().save(**options)
+
+    def get_absolute_url(self):
+        return reverse("people:person", args=[self.slug, self.pk])
+
+    def titles_on(self, day):
+        """Offices held that day, sure ones first; each has `sure`. See also Post.holders_on."""
+        return self.tenures.on(day).select_related("post__organization", "post__role")
+
+    def ranks_on(self, day):
+        return self.rank_tenures.on(day).select_related("rank")
+
+
+class PersonName(models.Model):
+    class Kind(models.TextChoices):
+        BIRTH = "birth", _("birth name")
+        ALIAS = "alias", _("alias")
+        RELIGIOUS = "religious", _("religious name")
+        ETHNIC = "ethnic", _("ethnic name")
+        NICKNAME = "nickname", _("nickname")
+        MISSPELLING = "misspelling", _("frequent misspelling")
+
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="names", verbose_name=_("person")
+    )
+    text = LineField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.ALIAS)
+    key = KeyField(search_key, "text")
+
+    class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
+        ordering = ["text"]
+        constraints = [
+            written_in_nfc("text"),
+            models.UniqueConstraint(
+                fields=["person", "text", "kind"],
+                name="people_personname_once",
+                violation_error_message=_("This name is listed already."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.text
