@@ -1,6 +1,8 @@
 """Sets a working copy as an edition: everything that readers will see, as one unsaved row."""
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils import translation
 
 from articles import body
 from articles.models import Edition, Photo
@@ -11,8 +13,10 @@ from people.titles import title_line
 SLUG_LENGTH = 80
 
 
+@translation.override(settings.LANGUAGE_CODE)
 def compose(article, *, by, at):
-    """The edition with its content columns; number, seals and period are the publisher's."""
+    """The edition with its content columns; number, seals and period are the publisher's. Always
+    in the paper's language, whatever the editor's."""
     document = article.document
     return Edition(
         article=article,

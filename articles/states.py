@@ -74,7 +74,7 @@ def _staying(permission, stages=tuple(Stage)):
 
 _TO_READERS = {
     Stage.APPROVED: Step(Stage.PUBLISHED, PUBLISH),
-    # The copy still equals its edition: moving it in time or bringing it back needs no new approval.
+    # The copy equals its edition: moving it in time, or bringing it back, needs no new approval.
     Stage.PUBLISHED: Step(Stage.PUBLISHED, PUBLISH),
 }
 

@@ -11,18 +11,41 @@ class NewsroomAdminConfig(AdminConfig):
     default_site = "newsroom.desk.Desk"
 
 
+class Desk(admin.AdminSite):
+    site_header = _("The desk")
+    site_title = _("Newsroom")
+    index_title = _("Today")
+    # The home page's lists come from tags of the articles app: see templates/admin/index.html.
+    index_template = "admin/index.html"
+    empty_value_display = "–"
+
+
 class CappedPaginator(Paginator):
     """Never counts a long table to its end: past the cap the desk asks for a narrower search."""
 
-    cap = 1_001
+    CAP = 1_001
 
     @cached_property
     def count(self):
-        # Cut before counting, and without the list's order, so that the count is one short scan.
-        return self.object_list.order_by()[: self.cap].values_list("pk").count()
+        # Cut before counting, and without the list's order: one short scan.
+        return self.object_list.order_by()[: self.CAP].count()
+
+    @property
+    def is_capped(self):
+        return self.count >= self.CAP
 
 
-class Desk(admin.AdminSite):
-    site_header = site_title = _("Newsroom desk")
-    index_title = _("The desk")
-    site_url = "/"
+class DeskAdmin(admin.ModelAdmin):
+    """House policy for every list: capped counts, and search on fold keys."""
+
+    paginator = CappedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+    # Names the search box; what it does is get_search_results.
+    search_fields = ["key"]
+    search_help_text = _("With or without marks.")
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        return queryset.matching(search_term), False

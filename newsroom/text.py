@@ -39,7 +39,7 @@ _TONE_ORDER = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u03
 
 
 def clean(text: str) -> str:
-    """Repairs what typing, Word and old converters break; never changes the tone style or a word."""
+    """Repairs what typing, Word and old converters break; tone style and words stay."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_REPAIRS)
     text = unicodedata.normalize("NFC", _CONTROLS.sub("", text))
     return _SPACES_BEFORE_BREAK.sub("\n", _SPACES.sub(" ", text)).strip(" ")
@@ -76,7 +76,7 @@ def syllables(text: str) -> list[str]:
 
 
 def search_key(*texts: str) -> str:
-    """Folded syllables, each with a space before it, so that " son" finds a syllable's beginning."""
+    """Folded syllables, a space before each: " son" finds where a syllable begins."""
     return "".join(f" {syllable}" for text in texts for syllable in syllables(text))
 
 

@@ -115,7 +115,7 @@ class Article(models.Model):
     created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     # Of the imported file, so that importing it twice makes one draft.
-    import_sha256 = models.CharField(max_length=64, null=True, unique=True, editable=False)
+    import_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
     key = KeyField(search_key, "headline", "kicker", max_length=1000)
 
     objects = ArticleQuerySet.as_manager()
@@ -136,6 +136,11 @@ class Article(models.Model):
                 condition=~Q(stage=Stage.APPROVED) | Q(approved__isnull=False),
             ),
             models.CheckConstraint(name="articles_article_stage", condition=Q(stage__in=Stage)),
+            models.UniqueConstraint(
+                fields=["import_sha256"],
+                condition=~Q(import_sha256=""),
+                name="articles_article_imported_once",
+            ),
         ]
         permissions = [
             ("submit_article", _("Can write and submit own stories")),
@@ -201,6 +206,9 @@ class Article(models.Model):
             for act in Act
             if (found := step(act, self.stage)) and user.has_perm(found.permission)
         ]
+
+    def has_unreviewed_emergency(self):
+        return self.versions.unreviewed_emergencies().exists()
 
     def missing_for_readers(self):
         """What a story still lacks before it may leave the writer's hands, as sentences."""

@@ -31,6 +31,12 @@ class EditionQuerySet(models.QuerySet):
         """Editions that readers once saw."""
         return self.filter(live__isempty=False, live__endswith__lte=Now())
 
+    def coming(self):
+        """Scheduled: readers will see them, the nearest first."""
+        return self.filter(live__isempty=False, live__startswith__gt=Now()).order_by(
+            "live__startswith"
+        )
+
     def for_cards(self):
         """Just the columns that a list prints, the newest story first."""
         return self.select_related("section").only(*CARD_COLUMNS).newest_first()

@@ -94,6 +94,12 @@ class Photo(models.Model):
     def __str__(self):
         return f"№ {self.pk} {self.description[:60]}".strip()
 
+    def rendition(self, width, extension="jpg"):
+        """The path of the narrowest rendition that is at least so wide, else of the widest."""
+        made = renditions.widths(self.width)
+        wide = next((each for each in made if each >= width), made[-1])
+        return renditions.path(self.sha256, wide, extension)
+
     @property
     def picture(self):
         """What a template needs to show it, and what an edition seals."""

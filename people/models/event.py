@@ -79,12 +79,12 @@ class Event(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("people:event", args=[self.slug, self.pk])
+
     def clean(self):
         if self.pk and self.parent and self.pk in (self.parent_id, self.parent.parent_id):
             raise ValidationError({"parent": _("An event cannot be a part of itself.")})
-
-    def get_absolute_url(self):
-        return reverse("people:event", args=[self.slug, self.pk])
 
 
 class Participant(models.Model):

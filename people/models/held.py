@@ -7,6 +7,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import PartialDateColumns, bounds_in_order
+from newsroom.text import syllables
 
 
 def _day(name):
@@ -58,6 +59,20 @@ def certain_period():
 
 
 class HeldQuerySet(models.QuerySet):
+    """`what` names the relation to the office or rank."""
+
+    what = ""
+
+    def matching(self, typed):
+        """By the person's name or by what is held."""
+        found = self
+        for syllable in syllables(typed):
+            found = found.filter(
+                Q(person__key__contains=f" {syllable}")
+                | Q(**{f"{self.what}__key__contains": f" {syllable}"})
+            )
+        return found
+
     def recorded(self):
         """The record as far as sources are believed, the newest first."""
         return self.filter(retracted=False).order_by(

@@ -16,7 +16,7 @@ from newsroom.fields import (
 )
 from newsroom.search import Searchable
 from newsroom.text import search_key
-from people.models.held import Held, same_id
+from people.models.held import Held, HeldQuerySet, same_id
 from people.models.person import Person
 
 
@@ -192,6 +192,10 @@ class Post(models.Model):
         return self.tenures.on(day).select_related("person")
 
 
+class TenureQuerySet(HeldQuerySet):
+    what = "post"
+
+
 class Tenure(Held):
     class Kind(models.TextChoices):
         SUBSTANTIVE = "substantive", _("in office")
@@ -204,6 +208,8 @@ class Tenure(Held):
     )
     post = models.ForeignKey(Post, models.PROTECT, related_name="tenures", verbose_name=_("post"))
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.SUBSTANTIVE)
+
+    objects = TenureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("tenure")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.fields import KeyField, LineField, written_in_nfc
 from newsroom.search import Searchable
 from newsroom.text import search_key
-from people.models.held import Held, same_id
+from people.models.held import Held, HeldQuerySet, same_id
 from people.models.person import Person
 
 
@@ -43,11 +43,17 @@ class Rank(models.Model):
         return f"{self.name} ({self.get_service_display()})"
 
 
+class RankTenureQuerySet(HeldQuerySet):
+    what = "rank"
+
+
 class RankTenure(Held):
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="rank_tenures", verbose_name=_("person")
     )
     rank = models.ForeignKey(Rank, models.PROTECT, related_name="tenures", verbose_name=_("rank"))
+
+    objects = RankTenureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rank held")

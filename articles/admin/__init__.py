@@ -1,0 +1,15 @@
+"""Stories, photos and accounts at the desk."""
+
+from articles.admin.article import ArticleAdmin
+from articles.admin.photo import PhotoAdmin
+from articles.admin.rubrics import LeadChoiceAdmin, SectionAdmin, TopicAdmin
+from articles.admin.users import UserAdmin
+
+__all__ = [
+    "ArticleAdmin",
+    "LeadChoiceAdmin",
+    "PhotoAdmin",
+    "SectionAdmin",
+    "TopicAdmin",
+    "UserAdmin",
+]

@@ -1,0 +1,147 @@
+"""Stories at the desk: writing, the chain's verbs, preview, versions."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles import workflow
+from articles.admin import pages
+from articles.models import Article, Byline
+from articles.states import Act, Stage
+from newsroom.desk import DeskAdmin
+from newsroom.forms import PartialDateField, PartialDatesForm
+
+
+class ArticleForm(PartialDatesForm):
+    story_date = PartialDateField(
+        label=gettext_lazy("day of the story"),
+        help_text=gettext_lazy("Names and titles are asked about on this day: 1/10/2020."),
+    )
+
+    class Meta:
+        widgets = {
+            "headline": forms.Textarea(attrs={"rows": 2}),
+            "standfirst": forms.Textarea(attrs={"rows": 3}),
+            "lead_caption": forms.Textarea(attrs={"rows": 2}),
+            "lead_alt": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def clean(self):
+        """Refuses a page that was opened before somebody else's save; the text stays in it."""
+        cleaned = super().clean()
+        opened_at = self.data.get("revision", "")
+        if self.instance.pk and opened_at != str(self.instance.revision) and self.has_changed():
+            raise ValidationError(
+                _(
+                    "Someone saved this story after you opened it. Your text is still here, "
+                    "theirs stands beside it: bring them together and save again."
+                ),
+                code="stale",
+            )
+        return cleaned
+
+
+class BylineInline(admin.TabularInline):
+    model = Byline
+    fields = ["author", "role", "position"]
+    autocomplete_fields = ["author"]
+    extra = 0
+    min_num = 1
+
+    # Who may save the story may change its byline.
+    def has_add_permission(self, request, obj):
+        return obj is None or obj.may(Act.SAVE, request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return self.has_add_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_add_permission(request, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return True
+
+
+@admin.register(Article)
+class ArticleAdmin(DeskAdmin):
+    form = ArticleForm
+    list_display = ["__str__", "stage", "section", "created_by", "changed_at"]
+    list_filter = ["stage", "section"]
+    list_select_related = ["section", "created_by"]
+    autocomplete_fields = ["events", "topics"]
+    raw_id_fields = ["lead_photo"]
+    inlines = [BylineInline]
+    fieldsets = [
+        ("sheet", {"fields": ["kicker", "headline", "standfirst", "body"]}),
+        (gettext_lazy("Story"), {"fields": ["section", "story_date", "events", "topics"]}),
+        (gettext_lazy("Lead photo"), {"fields": ["lead_photo", "lead_caption", "lead_alt"]}),
+    ]
+    change_form_template = "admin/articles/article/change_form.html"
+
+    def get_urls(self):
+        return [
+            *(
+                path(
+                    f"<int:pk>/{address}",
+                    self.admin_site.admin_view(partial(page, self)),
+                    name=f"articles_article_{page.__name__}",
+                )
+                for address, page in [
+                    ("preview/", pages.preview),
+                    ("versions/<int:number>/", pages.version),
+                    ("do/<slug:name>/", pages.verb),
+                ]
+            ),
+            *super().get_urls(),
+        ]
+
+    # Whose stories
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Locked while it is being saved, so that the form compares with the newest row."""
+        if request.method == "POST":
+            Article.objects.select_for_update().filter(pk=unquote(object_id)).first()
+        return super().get_object(request, object_id, from_field)
+
+    def has_change_permission(self, request, obj=None):
+        if obj is None:
+            return request.user.has_perm("articles.submit_article")
+        return obj.may(Act.SAVE, request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        """A story is history: it is sent back or taken down, not deleted."""
+        return False
+
+    # Writing
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        workflow.save(form.instance, by=request.user)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return pages.after_save(request, obj)
+
+    def response_change(self, request, obj):
+        return pages.after_save(request, obj)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["stages"] = Stage
+        if obj:
+            context |= pages.chain(obj, request.user)
+        if context["adminform"].form.has_error("__all__", "stale"):
+            context["theirs"] = Article.objects.get(pk=obj.pk)
+        return super().render_change_form(request, context, add, change, form_url, obj)

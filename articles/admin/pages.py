@@ -1,0 +1,120 @@
+"""The pages around a story's form: verbs that ask something, preview, one version."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from psycopg.types.range import Range
+
+from articles import publishing, workflow
+from articles.admin import verbs
+from articles.composition import compose
+from articles.models import Section
+from articles.states import Act, TransitionRefused
+
+VERSIONS_SHOWN = 20
+
+
+def chain(article, user):
+    """What the form's page shows beside the text."""
+    standing = publishing.standing(article, publishing.clock())
+    return {
+        "verbs": verbs.offered(article, user, standing),
+        "standing": standing,
+        "versions": article.versions.select_related("by").defer("content")[:VERSIONS_SHOWN],
+    }
+
+
+def after_save(request, article):
+    """On to the verb whose button was pressed with the save, or back to the story."""
+    name = request.POST.get("_verb", "")
+    if name == "preview":
+        return redirect("admin:articles_article_preview", article.pk)
+    if chosen := verbs.BY_NAME.get(name):
+        standing = publishing.standing(article, publishing.clock())
+        if chosen.form(article=article, standing=standing).fields:
+            return redirect("admin:articles_article_verb", article.pk, name)
+        return _act(request, article, chosen, {})
+    messages.success(request, _("Saved."))
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def verb(model_admin, request, pk, name):
+    """Asks what the verb needs to know, then runs it."""
+    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    if not (chosen := verbs.BY_NAME.get(name)):
+        raise Http404
+    standing = publishing.standing(article, publishing.clock())
+    form = chosen.form(request.POST or None, article=article, standing=standing)
+    if request.method == "POST" and form.is_valid():
+        return _act(request, article, chosen, form.cleaned_data)
+    context = {"article": article, "verb": chosen, "form": form, "standing": standing}
+    return _page(model_admin, request, "verb.html", context, title=chosen.label)
+
+
+def _act(request, article, chosen, answers):
+    try:
+        chosen.run(article, by=request.user, **answers)
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+        if refusal.question:
+            return redirect("admin:articles_article_verb", article.pk, chosen.name)
+    else:
+        messages.success(request, chosen.done)
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def preview(model_admin, request, pk):
+    """The saved copy exactly as readers would get it now."""
+    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    if not article.section:
+        messages.error(request, _("Choose a section first: it is a part of the story's address."))
+        return redirect("admin:articles_article_change", pk)
+    now = publishing.clock()
+    edition = compose(article, by=request.user, at=now)
+    latest = publishing.standing(article, now).latest
+    edition.number = latest.number + 1 if latest else 1
+    edition.live = Range(now, None)
+    edition.first_published_at = latest.first_published_at if latest else now
+    with translation.override(settings.LANGUAGE_CODE):
+        return TemplateResponse(
+            request,
+            "articles/article.html",
+            {"edition": edition, "sections": Section.objects.all(), "is_preview": True},
+        ).render()
+
+
+def version(model_admin, request, pk, number):
+    """One version as it was; restoring it makes a new one."""
+    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    found = get_object_or_404(article.versions.select_related("by"), number=number)
+    if request.method == "POST":
+        return _restore(request, article, found)
+    context = {
+        "article": article,
+        "version": found,
+        "may_restore": article.may(Act.RESTORE, request.user),
+    }
+    return _page(model_admin, request, "version.html", context, title=str(found))
+
+
+def _restore(request, article, found):
+    try:
+        workflow.restore(article, by=request.user, version=found)
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Restored: the text of version %d.") % found.number)
+    return redirect("admin:articles_article_change", article.pk)
+
+
+def _page(model_admin, request, template, context, *, title):
+    shared = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": title,
+    }
+    return TemplateResponse(request, f"admin/articles/article/{template}", shared | context)

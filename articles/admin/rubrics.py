@@ -1,0 +1,40 @@
+"""Sections, topics and the front page's lead at the desk."""
+
+from django.contrib import admin
+
+from articles.models import LeadChoice, Section, Topic
+from newsroom.desk import DeskAdmin
+
+
+@admin.register(Section)
+class SectionAdmin(DeskAdmin):
+    list_display = ["name", "slug", "position"]
+    list_editable = ["position"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["editors"]
+
+
+@admin.register(Topic)
+class TopicAdmin(DeskAdmin):
+    list_display = ["name", "slug"]
+
+
+@admin.register(LeadChoice)
+class LeadChoiceAdmin(DeskAdmin):
+    """A choice is added, never changed: the last one holds."""
+
+    list_display = ["__str__", "by", "at"]
+    list_select_related = ["article", "by"]
+    list_display_links = None
+    search_fields = []
+    autocomplete_fields = ["article"]
+
+    def save_model(self, request, obj, form, change):
+        obj.by = request.user
+        super().save_model(request, obj, form, change)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,250 @@
+"""The workflow's verbs as the desk offers them: the button, what it asks, what it calls."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from articles import publishing, workflow
+from articles.states import Act, Stage
+
+
+class VerbForm(forms.Form):
+    """Asks nothing: the verb runs at the click."""
+
+    def __init__(self, *args, article, standing, **options):
+        super().__init__(*args, **options)
+        self.article, self.standing = article, standing
+
+
+class ReasonForm(VerbForm):
+    reason = forms.CharField(label=_("reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class SendBackForm(ReasonForm):
+    to = forms.ChoiceField(label=_("back to"))
+    field_order = ["to", "reason"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        earlier = reversed(Stage(self.article.stage).earlier)
+        self.fields["to"].choices = [(stage.value, stage.label) for stage in earlier]
+
+
+class TimeForm(VerbForm):
+    at = forms.SplitDateTimeField(
+        label=_("date and time"),
+        widget=forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time"},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        ),
+    )
+
+
+class EndForm(TimeForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["at"].required = False
+        self.fields["at"].help_text = _("Left empty, there is none.")
+
+
+class EmbargoForm(EndForm):
+    def clean(self):
+        return {"until": super().clean().get("at")}
+
+
+class UpdateForm(VerbForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.standing.coming:
+            self.fields["scheduled"] = forms.ChoiceField(
+                label=_("Another update is scheduled already"),
+                choices=[
+                    (publishing.DROP, _("Drop it")),
+                    (publishing.KEEP, _("Keep it: it will replace this one at its time")),
+                ],
+                widget=forms.RadioSelect,
+            )
+
+
+class ScheduleUpdateForm(TimeForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.standing.coming and self.standing.coming.copy_seal != self.standing.copy_seal:
+            self.fields["scheduled"] = forms.ChoiceField(
+                label=_("Another update is scheduled already"),
+                choices=[(publishing.DROP, _("Drop it"))],
+                widget=forms.RadioSelect,
+            )
+
+
+def _always(_standing):
+    return True
+
+
+def _not_live(standing):
+    return not standing.current
+
+
+def _live(standing):
+    return bool(standing.current)
+
+
+def _has_news(standing):
+    """The copy differs from what readers have."""
+    return bool(standing.current) and standing.current.copy_seal != standing.copy_seal
+
+
+def _coming(standing):
+    return bool(standing.coming)
+
+
+def _has_end(standing):
+    return bool(standing.open_ended)
+
+
+@dataclass(frozen=True)
+class Verb:
+    name: str
+    acts: tuple[Act, ...]
+    label: str
+    done: str
+    run: Callable
+    form: type[VerbForm] = VerbForm
+    fits: Callable = _always
+    is_main: bool = False
+
+
+VERBS = [
+    Verb(
+        "submit",
+        (Act.SUBMIT,),
+        _("Submit"),
+        _("Submitted: it waits for the next desk now."),
+        workflow.submit,
+        is_main=True,
+    ),
+    Verb(
+        "approve_and_publish",
+        (Act.APPROVE, Act.UNSCHEDULE),
+        _("Approve and publish now"),
+        _("Approved and published: readers have it."),
+        workflow.approve_and_publish,
+    ),
+    Verb(
+        "approve",
+        (Act.APPROVE,),
+        _("Approve"),
+        _("Approved: this version may be published."),
+        workflow.approve,
+        is_main=True,
+    ),
+    Verb(
+        "publish",
+        (Act.PUBLISH,),
+        _("Publish now"),
+        _("Published: readers have it."),
+        workflow.publish,
+        fits=_not_live,
+        is_main=True,
+    ),
+    Verb(
+        "update",
+        (Act.UPDATE,),
+        _("Publish the update now"),
+        _("Readers have the new edition."),
+        workflow.update,
+        UpdateForm,
+        _has_news,
+        is_main=True,
+    ),
+    Verb(
+        "schedule",
+        (Act.SCHEDULE,),
+        _("Schedule…"),
+        _("Scheduled."),
+        workflow.schedule,
+        TimeForm,
+        _not_live,
+    ),
+    Verb(
+        "schedule_update",
+        (Act.SCHEDULE_UPDATE,),
+        _("Schedule the update…"),
+        _("The update is scheduled."),
+        workflow.update,
+        ScheduleUpdateForm,
+        lambda standing: _has_news(standing) or _coming(standing) and _live(standing),
+    ),
+    Verb(
+        "send_back",
+        (Act.SEND_BACK,),
+        _("Send back…"),
+        _("Sent back; the writer reads your reason."),
+        workflow.send_back,
+        SendBackForm,
+    ),
+    Verb(
+        "unschedule",
+        (Act.UNSCHEDULE,),
+        _("Cancel the schedule"),
+        _("The schedule is cancelled."),
+        workflow.unschedule,
+        fits=_coming,
+    ),
+    Verb(
+        "expire",
+        (Act.EXPIRE,),
+        _("Expiry…"),
+        _("The expiry is set."),
+        workflow.expire,
+        EndForm,
+        _has_end,
+    ),
+    Verb(
+        "embargo",
+        (Act.EMBARGO,),
+        _("Embargo…"),
+        _("The embargo is set."),
+        workflow.embargo,
+        EmbargoForm,
+        _not_live,
+    ),
+    Verb(
+        "publish_in_emergency",
+        (Act.EMERGENCY,),
+        _("Publish in an emergency…"),
+        _("Published without approval: the secretariat is shown it until it has been reviewed."),
+        workflow.publish_in_emergency,
+        ReasonForm,
+    ),
+    Verb(
+        "review",
+        (Act.REVIEW,),
+        _("I have reviewed it"),
+        _("Reviewed."),
+        workflow.review,
+        fits=_always,
+    ),
+    Verb(
+        "take_down",
+        (Act.TAKE_DOWN,),
+        _("Take down…"),
+        _("Taken down: readers are told that it is gone."),
+        workflow.take_down,
+        ReasonForm,
+        _live,
+    ),
+]
+BY_NAME = {verb.name: verb for verb in VERBS}
+
+
+def offered(article, user, standing):
+    """The verbs that the table, the user's role and the readers' side allow now."""
+    allowed = set(article.acts_for(user))
+    if not article.has_unreviewed_emergency():
+        allowed.discard(Act.REVIEW)
+    return [verb for verb in VERBS if allowed.issuperset(verb.acts) and verb.fits(standing)]

@@ -1,0 +1,1 @@
+"""The demo newspaper: a directory, stories and drawn pictures."""

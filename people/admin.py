@@ -1,0 +1,182 @@
+"""The directory at the desk."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.desk import DeskAdmin
+from newsroom.forms import PartialDateField, PartialDatesForm
+from people.models import (
+    Author,
+    Event,
+    Organization,
+    Participant,
+    Person,
+    PersonName,
+    Post,
+    Rank,
+    RankTenure,
+    Role,
+    Tenure,
+)
+
+
+class LivesForm(PartialDatesForm):
+    birth = PartialDateField(label=_("born"))
+    death = PartialDateField(label=_("died"))
+
+
+class HeldForm(PartialDatesForm):
+    start = PartialDateField(label=_("from"))
+    end = PartialDateField(label=_("until"))
+
+
+class OrganizationForm(PartialDatesForm):
+    founded = PartialDateField(label=_("founded"))
+    dissolved = PartialDateField(label=_("dissolved"))
+
+
+class EventForm(PartialDatesForm):
+    start = PartialDateField(label=_("begins"))
+    end = PartialDateField(label=_("ends"))
+
+
+class PersonNameInline(admin.TabularInline):
+    model = PersonName
+    extra = 0
+
+
+class TenureInline(admin.TabularInline):
+    model = Tenure
+    form = HeldForm
+    fields = ["post", "kind", "start", "end", "seen_first", "seen_last", "retracted", "note"]
+    autocomplete_fields = ["post"]
+    extra = 0
+
+
+class RankTenureInline(admin.TabularInline):
+    model = RankTenure
+    form = HeldForm
+    fields = ["rank", "start", "end", "seen_first", "seen_last", "retracted", "note"]
+    autocomplete_fields = ["rank"]
+    extra = 0
+
+
+@admin.register(Person)
+class PersonAdmin(DeskAdmin):
+    form = LivesForm
+    list_display = ["__str__", "given", "birth_text", "status"]
+    list_filter = ["status"]
+    fieldsets = [
+        (None, {"fields": ["name", ("family", "middle", "given"), "distinguisher"]}),
+        (_("Life"), {"fields": [("gender", "birth", "death")]}),
+        (_("Readers"), {"fields": ["status"]}),
+    ]
+    inlines = [TenureInline, RankTenureInline, PersonNameInline]
+
+
+class HolderInline(admin.TabularInline):
+    model = Tenure
+    form = HeldForm
+    fields = ["person", "kind", "start", "end", "seen_first", "seen_last", "retracted", "note"]
+    autocomplete_fields = ["person"]
+    extra = 0
+    verbose_name_plural = _("holders")
+
+
+class PostInline(admin.TabularInline):
+    model = Post
+    fields = ["role", "portfolio", "label", "short_label", "seats"]
+    autocomplete_fields = ["role"]
+    extra = 0
+    show_change_link = True
+
+
+@admin.register(Organization)
+class OrganizationAdmin(DeskAdmin):
+    form = OrganizationForm
+    list_display = ["name", "short_name", "kind", "parent"]
+    list_filter = ["kind"]
+    list_select_related = ["parent"]
+    autocomplete_fields = ["parent"]
+    fields = ["name", "short_name", "kind", "parent", ("founded", "dissolved")]
+    inlines = [PostInline]
+
+
+@admin.register(Role)
+class RoleAdmin(DeskAdmin):
+    list_display = ["__str__", "deputy_of", "seniority"]
+    list_select_related = ["deputy_of"]
+    autocomplete_fields = ["deputy_of"]
+
+
+@admin.register(Post)
+class PostAdmin(DeskAdmin):
+    list_display = ["label", "organization", "seats"]
+    list_select_related = ["organization"]
+    autocomplete_fields = ["organization", "role"]
+    inlines = [HolderInline]
+
+
+@admin.register(Tenure)
+class TenureAdmin(DeskAdmin):
+    form = HeldForm
+    list_display = ["person", "post", "kind", "start_text", "end_text", "seen_last", "retracted"]
+    list_filter = ["kind", "retracted"]
+    list_select_related = ["person", "post"]
+    autocomplete_fields = ["person", "post"]
+    readonly_fields = ["certain", "possible"]
+    fields = [
+        "person",
+        "post",
+        "kind",
+        ("start", "end"),
+        ("seen_first", "seen_last"),
+        "retracted",
+        "note",
+        ("certain", "possible"),
+    ]
+
+
+@admin.register(Rank)
+class RankAdmin(DeskAdmin):
+    list_display = ["name", "service", "ordinal", "abbreviation"]
+    list_filter = ["service"]
+
+
+@admin.register(RankTenure)
+class RankTenureAdmin(DeskAdmin):
+    form = HeldForm
+    list_display = ["person", "rank", "start_text", "end_text", "seen_last", "retracted"]
+    list_select_related = ["person", "rank"]
+    autocomplete_fields = ["person", "rank"]
+    fields = [
+        "person",
+        "rank",
+        ("start", "end"),
+        ("seen_first", "seen_last"),
+        "retracted",
+        "note",
+    ]
+
+
+@admin.register(Author)
+class AuthorAdmin(DeskAdmin):
+    list_display = ["pen_name", "person", "user"]
+    list_select_related = ["person", "user"]
+    autocomplete_fields = ["person", "user"]
+
+
+class ParticipantInline(admin.TabularInline):
+    model = Participant
+    autocomplete_fields = ["person", "tenure"]
+    extra = 0
+
+
+@admin.register(Event)
+class EventAdmin(DeskAdmin):
+    form = EventForm
+    list_display = ["name", "kind", "start_text", "place"]
+    list_filter = ["kind"]
+    autocomplete_fields = ["organizer", "parent"]
+    fields = ["name", "kind", ("start", "end"), "place", "organizer", "parent", "description"]
+    inlines = [ParticipantInline]
