@@ -149,6 +149,14 @@ def take_down(article, *, now):
     return state.current
 
 
+def set_back(article, *, to, until=None):
+    """For imports: readers had the story's one edition from that past moment on. A story of 2020
+    belongs in the archive of 2020."""
+    edition = article.editions.get()
+    _set_period(edition, to, until, moves_first=True)
+    return edition
+
+
 # Periods
 
 

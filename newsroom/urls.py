@@ -9,7 +9,9 @@ from django.urls import include, path
 # The names are the admin's own: with them its log-in page offers the reset.
 desk = [
     path("mat-khau/", auth_views.PasswordResetView.as_view(), name="admin_password_reset"),
-    path("mat-khau/da-gui/", auth_views.PasswordResetDoneView.as_view(), name="password_reset_done"),
+    path(
+        "mat-khau/da-gui/", auth_views.PasswordResetDoneView.as_view(), name="password_reset_done"
+    ),
     path(
         "mat-khau/<uidb64>/<token>/",
         auth_views.PasswordResetConfirmView.as_view(),

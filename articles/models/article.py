@@ -40,6 +40,10 @@ class ArticleQuerySet(Searchable):
             return self.filter(own | (~Q(stage=Stage.DRAFT) & _in_sections_of(user)))
         return self.filter(own)
 
+    def for_lists(self):
+        """Without the long texts that a list does not print."""
+        return self.select_related("section", "created_by").defer("body", "standfirst")
+
     def waiting_for(self, user):
         """What this user's permissions can move on."""
         stages = [

@@ -15,7 +15,7 @@ SHOWN = 12
 @register.simple_tag
 def desk_today(user):
     """What this user must or may look at now; each list is cut at SHOWN."""
-    stories = Article.objects.select_related("section", "created_by")
+    stories = Article.objects.for_lists()
     seen = Article.objects.visible_to(user).values("pk")
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     editions = Edition.objects.filter(article__in=seen)
@@ -29,5 +29,6 @@ def desk_today(user):
         .order_by(F("live__startswith").desc())[:SHOWN],
         "emergencies": Version.objects.unreviewed_emergencies()
         .filter(article__in=seen)
-        .select_related("article", "by")[:SHOWN],
+        .select_related("article", "by")
+        .defer("content", "article__body")[:SHOWN],
     }

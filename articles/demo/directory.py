@@ -1,0 +1,165 @@
+"""Writes the demo's directory: facts with the days that attest them, fiction for the rest."""
+
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.utils import timezone
+
+from articles.models import Section, Topic
+from newsroom.dates import PartialDate, parse_partial_date
+from people.models import (
+    Author,
+    Event,
+    Organization,
+    Participant,
+    Person,
+    Post,
+    Rank,
+    RankTenure,
+    Role,
+    Tenure,
+)
+
+
+def load_directory():
+    """Returns {"section": {id: row}, "topic": …, "author": …, "person": …, "event": …}."""
+    data = tomllib.loads(Path(__file__).with_name("directory.toml").read_text("utf-8"))
+    organizations = _organizations(data["organization"])
+    people = _people(data["person"])
+    _offices(data, organizations, people)
+    _ranks(data, people)
+    return {
+        "section": _kept(Section, data["section"], "slug", ["name", "position"]),
+        "topic": {row["slug"]: _one(Topic, name=row["name"]) for row in data["topic"]},
+        "author": {
+            row["pen_name"]: _one(Author, pen_name=row["pen_name"]) for row in data["author"]
+        },
+        "person": people,
+        "event": _events(data["event"], organizations, people),
+    }
+
+
+def _one(model, defaults=None, **natural_key):
+    return model.objects.get_or_create(defaults=defaults, **natural_key)[0]
+
+
+def _kept(model, rows, key, columns):
+    return {
+        row[key]: _one(model, {name: row[name] for name in columns}, **{key: row[key]})
+        for row in rows
+    }
+
+
+def _organizations(rows):
+    found = {}
+    for row in rows:
+        found[row["id"]] = _one(
+            Organization,
+            {"short_name": row.get("short_name", ""), "kind": row["kind"]},
+            name=row["name"],
+            parent=found.get(row.get("parent")),
+        )
+    return found
+
+
+def _people(rows):
+    return {
+        row["id"]: _one(
+            Person,
+            {name: row.get(name, "") for name in ("family", "middle", "given", "gender")},
+            name=row["name"],
+            distinguisher=row.get("distinguisher", ""),
+        )
+        for row in rows
+    }
+
+
+def _offices(data, organizations, people):
+    roles = {}
+    for row in data["role"]:
+        roles[row["id"]] = _one(
+            Role,
+            {"deputy_of": roles.get(row.get("deputy_of"))},
+            name=row["name"],
+            standing=row["standing"],
+        )
+    for row in data["tenure"]:
+        post = _one(
+            Post,
+            {"label": row["label"], "short_label": row.get("short", "")},
+            organization=organizations[row["organization"]],
+            role=roles[row["role"]],
+        )
+        _hold(Tenure, row, person=people[row["person"]], post=post, kind=row["kind"])
+
+
+def _ranks(data, people):
+    ranks = {
+        row["id"]: _one(
+            Rank,
+            {"ordinal": row["ordinal"], "abbreviation": row.get("abbr", "")},
+            service=row["service"],
+            name=row["name"],
+        )
+        for row in data["rank"]
+    }
+    for row in data["rank_tenure"]:
+        _hold(RankTenure, row, person=people[row["person"]], rank=ranks[row["rank"]])
+
+
+def _hold(model, row, **what):
+    if not model.objects.filter(**what).exists():
+        model.objects.create(
+            **what,
+            start=parse_partial_date(row.get("start", "")),
+            end=parse_partial_date(row.get("end", "")),
+            seen_first=_day(row.get("seen_first")),
+            seen_last=_day(row.get("seen_last")),
+        )
+
+
+def _day(iso):
+    return date.fromisoformat(iso) if iso else None
+
+
+def _events(rows, organizations, people):
+    found = {}
+    for row in rows:
+        event, is_new = Event.objects.get_or_create(
+            name=row["name"],
+            defaults={
+                "kind": row["kind"],
+                "start": _when(row, "start"),
+                "end": _when(row, "end"),
+                "place": row.get("place", ""),
+                "organizer": organizations.get(row.get("organizer")),
+                "parent": found.get(row.get("parent")),
+                "description": row.get("description", ""),
+            },
+        )
+        found[row["id"]] = event
+        if is_new:
+            _participants(event, row.get("participant", []), people)
+    return found
+
+
+def _when(row, name):
+    """A date as printed, or so many days before today."""
+    if (days := row.get(f"{name}_days_ago")) is not None:
+        day = timezone.localdate() - timedelta(days=days)
+        return PartialDate(day, day)
+    return parse_partial_date(row.get(name, ""))
+
+
+def _participants(event, rows, people):
+    for position, row in enumerate(rows):
+        Participant.objects.create(
+            event=event,
+            position=position,
+            name_printed=row["name"],
+            rank_printed=row.get("rank", ""),
+            title_printed=row.get("title", ""),
+            part=row["part"],
+            person=people.get(row.get("person")),
+        )
