@@ -4,12 +4,14 @@ import hashlib
 import json
 from pathlib import Path
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from articles import intake, workflow
 from articles.models import Article, Byline, Section
+from articles.states import SUBMIT
 from newsroom.models import User
 from newsroom.text import clean, clean_line
 from people.models import Author
@@ -71,21 +73,22 @@ def _section(slug):
 
 def _writer(username):
     """Whose drafts they are: a draft is seen by its writer only (and by superusers)."""
+    active = User.objects.filter(is_active=True)
     if username:
-        user = User.objects.filter(username=username, is_active=True).first()
-        if user is None:
-            raise CommandError(f"There is no active account {username!r}.")
-        return user
-    superuser = User.objects.filter(is_superuser=True, is_active=True).order_by("pk").first()
-    return superuser or _importer()
+        user = active.filter(username=username).first()
+    else:
+        user = active.filter(is_superuser=True).order_by("pk").first() or _importer()
+    if user is None or not user.has_perm(SUBMIT):
+        raise CommandError(f"There is no active account {username!r} that may write stories.")
+    return user
 
 
 def _importer():
     """An account that nobody can log in to, for a site without people yet."""
-    user, is_new = User.objects.get_or_create(username="nhap-bai", defaults={"is_active": False})
-    if is_new:
-        user.set_unusable_password()
-        user.save()
+    user = User.objects.filter(username="nhap-bai").first()
+    if user is None:
+        user = User.objects.create_user("nhap-bai", is_staff=False)
+        user.groups.add(Group.objects.get(name="Phóng viên"))
     return user
 
 

@@ -1,0 +1,101 @@
+"""The demo newspaper: loads once, says nothing untrue, and fills every page."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.demo import loading
+from articles.demo.directory import load_directory
+from articles.models import Article, Edition
+from articles.states import Stage
+from people.models import Person
+
+SEED_DAY = date(2020, 10, 1)
+# What a source attests on 1/10/2020: the rank, if any, and the office of each of the nine.
+ATTESTED = {
+    "Lê Đình Sơn": ("", "Bí thư Tỉnh ủy Hà Tĩnh"),
+    "Trần Tiến Hưng": ("", "Chủ tịch UBND tỉnh Hà Tĩnh"),
+    "Đặng Quốc Vinh": ("", "Phó Chủ tịch Thường trực UBND tỉnh Hà Tĩnh"),
+    "Trần Báu Hà": ("", "Trưởng ban Nội chính Tỉnh ủy Hà Tĩnh"),
+    "Đinh Việt Dũng": ("Thượng tá", "Phó Giám đốc Công an tỉnh Hà Tĩnh"),
+    "Nguyễn Quốc Hùng": ("Thiếu tá", "Trưởng Công an TP. Hà Tĩnh"),
+    "Trần Nhật Tân": ("", "Bí thư Huyện ủy Thạch Hà"),
+    "Võ Tiến Nghị": ("Thượng tá", "Chỉ huy trưởng BĐBP Hà Tĩnh"),
+    "Lê Khắc Thuyết": ("Đại tá", "Giám đốc Công an tỉnh Hà Tĩnh"),
+}
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Loaded once for the module: the pictures take seconds to draw."""
+    with django_db_blocker.unblock():
+        loading.load()
+        yield
+        call_command("flush", interactive=False, verbosity=0)
+
+
+def test_the_demo_is_refused_without_debug(db, settings):
+    settings.DEBUG = False
+
+    with pytest.raises(CommandError, match="DEBUG=1"):
+        call_command("load_demo")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ATTESTED)
+def test_each_official_holds_what_is_attested_on_that_day_and_nothing_surely_on_another(name):
+    load_directory()
+    rank, office = ATTESTED[name]
+
+    person = Person.objects.get(name=name)
+
+    assert [held.post.label for held in person.titles_on(SEED_DAY) if held.sure] == [office]
+    assert [held.rank.name for held in person.ranks_on(SEED_DAY) if held.sure] == [rank] * bool(rank)
+    for day in (date(2020, 9, 30), date(2020, 10, 2)):
+        assert [held.sure for held in person.titles_on(day)] == [False]
+
+
+def test_the_demo_loads_once(demo, django_db_blocker):
+    with django_db_blocker.unblock():
+        before = Article.objects.count()
+
+        assert loading.load() == 0
+        assert Article.objects.count() == before
+
+
+def test_the_demo_shows_every_stage_and_every_standing(demo, django_db_blocker):
+    with django_db_blocker.unblock():
+        assert set(Article.objects.values_list("stage", flat=True)) >= {
+            Stage.DRAFT,
+            Stage.DESK,
+            Stage.SECRETARIAT,
+            Stage.PUBLISHED,
+        }
+        assert Edition.objects.live().filter(number=2).exists()
+        assert Edition.objects.coming().exists()
+        assert Edition.objects.ended().exists()
+        assert all(edition.is_intact() for edition in Edition.objects.all())
+
+
+def test_every_page_of_the_demo_has_one_heading_and_no_dead_link(demo, django_db_blocker, client):
+    with django_db_blocker.unblock():
+        seen, todo = set(), ["/"]
+        while todo:
+            address = todo.pop()
+            seen.add(address)
+            response = client.get(address)
+            html = response.content.decode()
+            assert response.status_code == 200, address
+            assert html.count("<h1") == 1, address
+            assert "style=" not in html, address
+            todo += set(_own_links(html)) - seen - set(todo)
+        assert len(seen) > 30
+
+
+def _own_links(html):
+    """Addresses of our own pages, without files and the desk."""
+    for part in html.split('href="')[1:]:
+        address = part.partition('"')[0].partition("#")[0].replace("&amp;", "&")
+        if address.startswith("/") and not address.startswith(("/static/", "/media/", "/toa-soan/")):
+            yield address
