@@ -51,7 +51,9 @@ def test_each_official_holds_what_is_attested_on_that_day_and_nothing_surely_on_
     person = Person.objects.get(name=name)
 
     assert [held.post.label for held in person.titles_on(SEED_DAY) if held.sure] == [office]
-    assert [held.rank.name for held in person.ranks_on(SEED_DAY) if held.sure] == [rank] * bool(rank)
+    assert [held.rank.name for held in person.ranks_on(SEED_DAY) if held.sure] == [rank] * bool(
+        rank
+    )
     for day in (date(2020, 9, 30), date(2020, 10, 2)):
         assert [held.sure for held in person.titles_on(day)] == [False]
 
@@ -97,5 +99,7 @@ def _own_links(html):
     """Addresses of our own pages, without files and the desk."""
     for part in html.split('href="')[1:]:
         address = part.partition('"')[0].partition("#")[0].replace("&amp;", "&")
-        if address.startswith("/") and not address.startswith(("/static/", "/media/", "/toa-soan/")):
+        if address.startswith("/") and not address.startswith(
+            ("/static/", "/media/", "/toa-soan/")
+        ):
             yield address

@@ -51,8 +51,7 @@ class BylineInline(admin.TabularInline):
     model = Byline
     fields = ["author", "role", "position"]
     autocomplete_fields = ["author"]
-    extra = 0
-    min_num = 1
+    extra = 1
 
     # Who may save the story may change its byline.
     def has_add_permission(self, request, obj):
@@ -138,10 +137,10 @@ class ArticleAdmin(DeskAdmin):
     def response_change(self, request, obj):
         return pages.after_save(request, obj)
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+    def render_change_form(self, request, context, *, obj=None, **options):
         context["stages"] = Stage
         if obj:
             context |= pages.chain(obj, request.user)
         if context["adminform"].form.has_error("__all__", "stale"):
             context["theirs"] = Article.objects.get(pk=obj.pk)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, obj=obj, **options)

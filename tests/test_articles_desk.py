@@ -1,0 +1,395 @@
+"""The desk: who sees which story and which button, and that nothing typed is lost."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import Article, Photo
+from articles.states import Stage
+from newsroom.desk import CappedPaginator
+from newsroom.models import User
+from people.models import Person
+from tests import factories
+from tests.factories import (
+    ADMINISTRATOR,
+    EDITOR,
+    REPORTER,
+    SECRETARY,
+    make_article,
+    make_author,
+    make_live,
+    make_person,
+    make_photo,
+    make_section,
+    make_user,
+    staff,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def change(article):
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def posted(article, **changes):
+    """What the browser sends when the form is saved with these changes."""
+    byline = {"bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 0}
+    if article.pk:
+        part = article.bylines.first()
+        byline = {
+            "bylines-TOTAL_FORMS": 1,
+            "bylines-INITIAL_FORMS": 1,
+            "bylines-0-id": part.pk,
+            "bylines-0-article": article.pk,
+            "bylines-0-author": part.author_id,
+            "bylines-0-role": part.role,
+            "bylines-0-position": part.position,
+        }
+    columns = ("headline", "kicker", "standfirst", "body", "lead_caption", "lead_alt")
+    return {
+        **{name: getattr(article, name) for name in columns},
+        "section": article.section_id or "",
+        "lead_photo": article.lead_photo_id or "",
+        "story_date": str(article.story_date),
+        "revision": article.revision,
+        **byline,
+        **changes,
+    }
+
+
+def offered(client, article):
+    return [verb.name for verb in client.get(change(article)).context["verbs"]]
+
+
+def test_a_reporter_writes_and_submits_in_one_step(client):
+    reporter, section, author = make_user(role=REPORTER), make_section(), make_author()
+    client.force_login(reporter)
+    story = Article(headline="Cầu tre Cồn Sậy", standfirst="Sắp thay.", body="<p>Nội dung.</p>")
+
+    response = client.post(
+        reverse("admin:articles_article_add"),
+        posted(
+            story,
+            section=section.pk,
+            story_date="1/10/2020",
+            _verb="submit",
+            **{"bylines-0-author": author.pk, "bylines-0-role": "text", "bylines-0-position": 0},
+            **{"bylines-TOTAL_FORMS": 1},
+        ),
+    )
+
+    article = Article.objects.get()
+    assert response.headers["location"] == change(article)
+    assert article.stage == Stage.DESK
+    assert article.created_by == reporter
+    assert article.story_date.iso() == "2020-10-01"
+
+
+def test_an_empty_form_is_a_draft_and_its_submission_says_what_is_missing(client):
+    client.force_login(make_user(role=REPORTER))
+
+    response = client.post(
+        reverse("admin:articles_article_add"), posted(Article(), _verb="submit"), follow=True
+    )
+
+    article = Article.objects.get()
+    assert article.stage == Stage.DRAFT
+    (message,) = response.context["messages"]
+    assert message.level_tag == "error"
+    assert "tít" in str(message).lower()
+
+
+def test_a_reporter_sees_own_stories_only_and_a_draft_is_nobody_elses(client):
+    own, others = make_article(by=make_user(role=REPORTER)), make_article(stage=Stage.DESK)
+    client.force_login(own.created_by)
+    listed = client.get(reverse("admin:articles_article_changelist")).context["cl"].result_list
+    assert list(listed) == [own]
+    assert client.get(change(others)).status_code == 302
+
+    client.force_login(staff(EDITOR))
+    listed = client.get(reverse("admin:articles_article_changelist")).context["cl"].result_list
+    assert list(listed) == [others]
+
+
+@pytest.mark.parametrize(
+    ("stage", "role", "expected"),
+    [
+        (Stage.DESK, REPORTER, []),
+        (Stage.DESK, EDITOR, ["submit", "send_back", "embargo", "publish_in_emergency"]),
+        (
+            Stage.SECRETARIAT,
+            SECRETARY,
+            ["approve_and_publish", "approve", "send_back", "embargo", "publish_in_emergency"],
+        ),
+        (Stage.APPROVED, SECRETARY, ["publish", "schedule", "send_back", "embargo"]),
+        (Stage.PUBLISHED, SECRETARY, ["expire", "take_down"]),
+        (Stage.PUBLISHED, EDITOR, []),
+    ],
+)
+def test_the_buttons_are_what_the_table_allows(client, stage, role, expected):
+    article = make_article(stage=stage)
+    client.force_login(staff(role))
+
+    assert offered(client, article) == expected
+
+
+def test_a_verb_that_asks_something_asks_after_the_text_is_saved(client):
+    article = make_article(stage=Stage.DESK)
+    client.force_login(staff(EDITOR))
+
+    response = client.post(
+        change(article), posted(article, headline="Tít đã sửa", _verb="send_back")
+    )
+    assert response.headers["location"] == reverse(
+        "admin:articles_article_verb", args=[article.pk, "send_back"]
+    )
+    response = client.post(
+        response.headers["location"], {"to": "draft", "reason": "Thiếu ý kiến của xã."}
+    )
+
+    article.refresh_from_db()
+    assert (article.headline, article.stage) == ("Tít đã sửa", Stage.DRAFT)
+    assert article.versions.first().note == "Thiếu ý kiến của xã."
+
+
+def test_a_stale_save_is_refused_with_both_texts_and_saving_again_is_deliberate(client):
+    article = make_article(stage=Stage.DESK)
+    client.force_login(staff(EDITOR))
+    opened = posted(article)
+    client.post(change(article), {**opened, "standfirst": "Người thứ nhất."})
+
+    response = client.post(change(article), {**opened, "standfirst": "Người thứ hai."})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "Người thứ nhất." in page
+    assert "Người thứ hai." in page
+    revision = re.search(r'name="revision" value="(\d+)"', page)[1]
+    client.post(change(article), {**opened, "standfirst": "Cả hai.", "revision": revision})
+    article.refresh_from_db()
+    assert article.standfirst == "Cả hai."
+
+
+def test_a_double_click_on_submit_is_one_step_and_no_conflict(client):
+    article = make_article(by=make_user(role=REPORTER))
+    client.force_login(article.created_by)
+    click = posted(article, _verb="submit")
+
+    client.post(change(article), click)
+    response = client.post(change(article), click, follow=True)
+
+    article.refresh_from_db()
+    assert article.stage == Stage.DESK
+    assert [version.act for version in article.versions.all()] == ["submit", "save"]
+    assert response.status_code in {200, 403}
+
+
+def test_the_preview_is_the_page_that_readers_get(client):
+    article = make_article(stage=Stage.SECRETARIAT, body="<p>Một <strong>đoạn</strong>.</p>")
+    client.force_login(staff(SECRETARY))
+    preview = client.get(reverse("admin:articles_article_preview", args=[article.pk]))
+    article = factories.walk(article, to=Stage.PUBLISHED)
+
+    edition = article.editions.get()
+    published = client.get(edition.get_absolute_url())
+
+    assert preview.context["edition"].body == edition.body
+    assert preview.context["edition"].sealed_content().keys() == edition.sealed_content().keys()
+    assert f"<h1>{edition.headline}" in re.sub(r"<h1[^>]*>\s*", "<h1>", preview.content.decode())
+    assert edition.body in published.content.decode()
+
+
+def test_an_older_version_is_restored_as_a_new_one(client):
+    article = make_article(stage=Stage.DESK, headline="Tít cũ")
+    client.force_login(staff(EDITOR))
+    client.post(change(article), posted(article, headline="Tít mới"))
+    first = article.versions.last()
+
+    client.post(reverse("admin:articles_article_version", args=[article.pk, first.number]))
+
+    article.refresh_from_db()
+    assert article.headline == "Tít cũ"
+    assert article.versions.first().act == "restore"
+
+
+def test_the_desks_home_shows_each_what_is_theirs(client):
+    draft = make_article(by=make_user(role=REPORTER))
+    waiting = make_article(stage=Stage.SECRETARIAT)
+    scheduled, live = factories.make_scheduled(), make_live(since=0)
+
+    client.force_login(draft.created_by)
+    home = client.get(reverse("admin:index")).content.decode()
+    assert draft.headline in home
+    assert waiting.headline not in home
+
+    client.force_login(staff(SECRETARY))
+    home = client.get(reverse("admin:index")).content.decode()
+    for story in (waiting, scheduled, live):
+        assert story.headline in home
+    assert draft.headline not in home
+
+
+@pytest.mark.parametrize("page", ["admin:index", "admin:articles_article_changelist"])
+def test_the_desks_lists_take_the_same_queries_for_1_and_for_50_rows(client, page):
+    client.force_login(staff(SECRETARY))
+    make_article(stage=Stage.SECRETARIAT)
+    client.get(reverse(page))
+    with CaptureQueriesContext(connection) as one:
+        client.get(reverse(page))
+    section, author = make_section(), make_author()
+    for _number in range(20):
+        make_article(stage=Stage.SECRETARIAT, section=section, byline=[author])
+
+    with CaptureQueriesContext(connection) as many:
+        client.get(reverse(page))
+
+    assert len(many) == len(one)
+
+
+def test_a_long_list_is_counted_to_the_cap_only(django_assert_num_queries, monkeypatch):
+    monkeypatch.setattr(CappedPaginator, "CAP", 3)
+    Person.objects.bulk_create(Person(name=f"Người {number}") for number in range(5))
+    paginator = CappedPaginator(Person.objects.all(), 2)
+
+    with django_assert_num_queries(1) as queries:
+        assert paginator.count == 3
+    assert paginator.is_capped
+    assert "LIMIT 3" in queries.captured_queries[0]["sql"]
+
+
+def test_the_directory_is_searched_without_marks_and_exact_marks_come_first(client):
+    make_person(name="Lê Đình Sớn")
+    exact = make_person(name="Lê Đình Sơn")
+    client.force_login(staff(SECRETARY))
+    search = reverse("admin:people_person_changelist")
+
+    assert len(client.get(search, {"q": "le dinh son"}).context["cl"].result_list) == 2
+    assert client.get(search, {"q": "Sơn"}).context["cl"].result_list[0] == exact
+
+
+def test_a_partial_date_that_is_no_date_is_a_sentence(client):
+    client.force_login(staff(factories.DIRECTORY_KEEPER))
+    formsets = {
+        f"{prefix}-{name}": 0
+        for prefix in ("tenures", "rank_tenures", "names")
+        for name in ("TOTAL_FORMS", "INITIAL_FORMS")
+    }
+
+    response = client.post(
+        reverse("admin:people_person_add"),
+        {"name": "Tạ Thị Bưởi", "status": "public", "birth": "31/9/1986", **formsets},
+    )
+
+    assert response.status_code == 200
+    assert "birth" in response.context["adminform"].form.errors
+    assert not Person.objects.exists()
+
+
+def test_the_same_post_twice_at_once_is_a_sentence_in_the_form(client):
+    post = factories.make_post()
+    person = factories.make_tenure(post=post, start="2005", end="2010").person
+    client.force_login(staff(factories.DIRECTORY_KEEPER))
+
+    response = client.post(
+        reverse("admin:people_tenure_add"),
+        {
+            "person": person.pk,
+            "post": post.pk,
+            "kind": "substantive",
+            "start": "2006",
+            "end": "2008",
+        },
+    )
+
+    assert response.status_code == 200
+    assert "giữ chức vụ này" in response.content.decode()
+
+
+def test_an_administrator_gives_roles_and_sections_but_makes_no_superuser(client):
+    section, role = make_section(), Group.objects.get(name=EDITOR)
+    client.force_login(staff(ADMINISTRATOR))
+
+    client.post(
+        reverse("admin:newsroom_user_add"),
+        {
+            "username": "moi",
+            "last_name": "Đào Thị",
+            "first_name": "Mới",
+            "usable_password": "true",
+            "password1": "mot-mat-khau-dai-9",
+            "password2": "mot-mat-khau-dai-9",
+            "groups": [role.pk],
+            "sections": [section.pk],
+            "is_superuser": "on",
+        },
+    )
+
+    user = User.objects.get(username="moi")
+    assert str(user) == "Đào Thị Mới"
+    assert list(user.groups.all()) == [role]
+    assert list(user.sections.all()) == [section]
+    assert user.is_staff
+    assert not user.is_superuser
+
+
+def test_a_forgotten_password_is_reset_by_mail(client):
+    user = make_user(role=REPORTER, email="pv@example.com")
+    user.set_password("cu-cu-cu-1")
+    user.save()
+    assert reverse("admin_password_reset") in client.get(reverse("admin:login")).content.decode()
+
+    client.post(reverse("admin_password_reset"), {"email": "pv@example.com"})
+    link = re.search(r"https?://testserver(\S+)", mail.outbox[0].body)[1]
+    form = client.get(link, follow=True)
+    client.post(
+        form.redirect_chain[-1][0],
+        {"new_password1": "mat-khau-moi-9", "new_password2": "mat-khau-moi-9"},
+    )
+
+    assert client.login(username=user.username, password="mat-khau-moi-9")
+
+
+def test_the_desk_speaks_the_users_language_and_public_pages_never_vary(client):
+    user = make_user(role=REPORTER, language="en")
+    client.force_login(user)
+
+    assert 'lang="en"' in client.get(reverse("admin:index")).content.decode()
+    public = client.get("/", headers={"accept-language": "en"})
+    assert 'lang="vi"' in public.content.decode()
+    assert "Cookie" not in public.headers.get("vary", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("anh.jpg", b"Day la van ban, khong phai anh. " * 50, "không phải"),
+        ("anh.jpg", factories.picture()[:3000], ""),
+    ],
+)
+def test_a_file_that_is_no_picture_is_refused_with_a_sentence(client, name, content, said):
+    client.force_login(staff(factories.PHOTO_EDITOR))
+
+    response = client.post(
+        reverse("admin:articles_photo_add"),
+        {"file": factories.upload(content, name=name), "alt": "Đò"},
+    )
+
+    assert response.status_code == 200
+    assert response.context["adminform"].form.errors["file"]
+    assert not Photo.objects.exists()
+
+
+def test_the_same_picture_again_names_the_one_that_is_there(client):
+    photo = make_photo()
+    client.force_login(staff(factories.PHOTO_EDITOR))
+    with photo.file.open("rb") as file:
+        response = client.post(reverse("admin:articles_photo_add"), {"file": file, "alt": "Đò"})
+
+    assert f"№ {photo.pk}" in str(response.context["adminform"].form.errors["file"])
+    assert Photo.objects.count() == 1
