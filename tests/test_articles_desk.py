@@ -39,7 +39,13 @@ def change(article):
 
 def posted(article, **changes):
     """What the browser sends when the form is saved with these changes."""
-    byline = {"bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 0}
+    byline = {
+        "bylines-TOTAL_FORMS": 1,
+        "bylines-INITIAL_FORMS": 0,
+        "bylines-0-author": "",
+        "bylines-0-role": "text",
+        "bylines-0-position": 0,
+    }
     if article.pk:
         part = article.bylines.first()
         byline = {
@@ -79,8 +85,7 @@ def test_a_reporter_writes_and_submits_in_one_step(client):
             section=section.pk,
             story_date="1/10/2020",
             _verb="submit",
-            **{"bylines-0-author": author.pk, "bylines-0-role": "text", "bylines-0-position": 0},
-            **{"bylines-TOTAL_FORMS": 1},
+            **{"bylines-0-author": author.pk},
         ),
     )
 

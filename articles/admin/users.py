@@ -44,7 +44,7 @@ class NewUserForm(auth_forms.AdminUserCreationForm):
 class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
     form = UserForm
     add_form = NewUserForm
-    list_display = ["username", "get_full_name", "roles", "is_active", "last_login"]
+    list_display = ["username", "full_name", "roles", "is_active", "last_login"]
     list_filter = ["groups", "is_active"]
     search_fields = ["key"]
     filter_horizontal = []
@@ -73,6 +73,10 @@ class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("full name"), ordering="last_name")
+    def full_name(self, user):
+        return user.get_full_name()
 
     @admin.display(description=_("roles"))
     def roles(self, user):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import body
 from articles.fields import BodyField
@@ -280,7 +281,9 @@ class Byline(models.Model):
     author = models.ForeignKey(
         Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
     )
-    role = models.CharField(_("role"), max_length=6, choices=Role, default=Role.TEXT)
+    role = models.CharField(
+        pgettext_lazy("byline", "role"), max_length=6, choices=Role, default=Role.TEXT
+    )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

@@ -81,7 +81,7 @@ class Section(models.Model):
 
 class Topic(models.Model):
     name = LineField(_("name"), max_length=120, unique=True)
-    slug = KeyField(slugify, "name", max_length=120)
+    slug = KeyField(slugify, "name", verbose_name=_("address"), max_length=120)
     key = KeyField(search_key, "name")
 
     objects = Searchable.as_manager()

@@ -117,10 +117,16 @@ class Held(models.Model):
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
     certain = GeneratedField(
-        expression=certain_period(), output_field=DateRangeField(), db_persist=True
+        verbose_name=_("surely held"),
+        expression=certain_period(),
+        output_field=DateRangeField(),
+        db_persist=True,
     )
     possible = GeneratedField(
-        expression=possible_period(), output_field=DateRangeField(), db_persist=True
+        verbose_name=_("possibly held"),
+        expression=possible_period(),
+        output_field=DateRangeField(),
+        db_persist=True,
     )
 
     objects = HeldQuerySet.as_manager()
