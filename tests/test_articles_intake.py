@@ -1,12 +1,20 @@
 import unicodedata
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.intake import Block, Proposal, Unreadable, decode, read_story
 from newsroom.dates import PartialDate
 from newsroom.text import clean_line
+
+
+@pytest.fixture(autouse=True)
+def english_sentences():
+    with translation.override("en"):
+        yield
+
 
 LEDE = "Đó là mong muốn của lãnh đạo huyện tại buổi gặp các chủ vườn cam trong vụ thu hoạch này."
 OPENING = (

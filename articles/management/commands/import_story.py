@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles import intake, workflow
 from articles.models import Article, Byline, Section
@@ -33,7 +34,10 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(results, ensure_ascii=False, indent=2))
         if failed := sum("error" in result for result in results):
-            raise CommandError(f"{failed} of {len(files)} files could not be imported.")
+            raise CommandError(
+                _("%(failed)d of %(all)d files could not be imported.")
+                % {"failed": failed, "all": len(files)}
+            )
 
     def _take(self, name, target, *, quiet):
         """What was read of one file, or what is wrong with it; the other files still go in."""
@@ -68,7 +72,10 @@ def _section(slug):
         return Section.objects.get(slug=slug)
     except Section.DoesNotExist as error:
         known = ", ".join(Section.objects.values_list("slug", flat=True))
-        raise CommandError(f"There is no section {slug!r}. There are: {known}.") from error
+        raise CommandError(
+            _("There is no section “%(slug)s”. There are: %(known)s.")
+            % {"slug": slug, "known": known}
+        ) from error
 
 
 def _writer(username):
@@ -79,7 +86,7 @@ def _writer(username):
     else:
         user = active.filter(is_superuser=True).order_by("pk").first() or _importer()
     if user is None or not user.has_perm(SUBMIT):
-        raise CommandError(f"There is no active account {username!r} that may write stories.")
+        raise CommandError(_("There is no active account “%s” that may write stories.") % username)
     return user
 
 
@@ -112,7 +119,7 @@ def make_draft(proposal, mark, section, by):
     with transaction.atomic():
         article.save()
         for position, pen_name in enumerate(proposal.authors):
-            author, _ = Author.objects.get_or_create(pen_name=clean_line(pen_name))
+            author, _is_new = Author.objects.get_or_create(pen_name=clean_line(pen_name))
             Byline.objects.create(article=article, author=author, position=position)
         workflow.save(article, by=by)
     return f"draft № {article.pk}"
