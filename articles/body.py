@@ -72,7 +72,8 @@ def render(
         _link(element, person_url)
     for element in root.iter("aside"):
         element.set("class", "box")
-    return _inner_html(root)
+    # lxml does not know that <source> is void.
+    return _inner_html(root).replace("</source>", "")
 
 
 def _figure(element: Element) -> Figure:

@@ -6,23 +6,35 @@ from django.template.response import TemplateResponse
 
 from articles.models import Edition, Section
 
-HOME_STORIES = 24
+HOME_STORIES = 36
+SIDE_STORIES = 4
+BLOCK_STORIES = 4
 SECTION_STORIES = 30
 
 
 def home(request):
-    """The newest stories, led by the secretariat's choice while readers can see it."""
+    """Led by the secretariat's choice while readers can see it, else by the newest story; then
+    the newest beside it, and the others by section."""
     editions = list(Edition.objects.live().for_cards()[:HOME_STORIES])
-    lead = Edition.objects.leading() or (editions[0] if editions else None)
+    lead = Edition.objects.leading() or next(iter(editions), None)
+    others = [edition for edition in editions if edition != lead]
     return TemplateResponse(
         request,
         "articles/home.html",
         {
             "lead": lead,
-            "editions": [edition for edition in editions if edition != lead],
-            "sections": Section.objects.all(),
+            "side": others[:SIDE_STORIES],
+            "blocks": _by_section(others[SIDE_STORIES:]),
         },
     )
+
+
+def _by_section(editions):
+    """[(section, its newest editions)], the section with the newest story first."""
+    blocks = {}
+    for edition in editions:
+        blocks.setdefault(edition.section, []).append(edition)
+    return [(section, found[:BLOCK_STORIES]) for section, found in blocks.items()]
 
 
 def section(request, slug):
@@ -39,7 +51,6 @@ def section(request, slug):
         "articles/section.html",
         {
             "section": section,
-            "sections": Section.objects.all(),
             "editions": editions[:SECTION_STORIES],
             "older": editions[SECTION_STORIES - 1] if len(editions) > SECTION_STORIES else None,
         },
@@ -52,15 +63,11 @@ def article(request, section, slug, pk):
         return _gone(request, pk)
     if edition.get_absolute_url() != request.path:
         return redirect(edition, permanent=True)
-    return TemplateResponse(
-        request,
-        "articles/article.html",
-        {"edition": edition, "sections": Section.objects.all()},
-    )
+    return TemplateResponse(request, "articles/article.html", {"edition": edition})
 
 
 def _gone(request, pk):
     """410 for what readers once had; 404 for drafts, future editions and the unknown alike."""
     if not Edition.objects.ended().filter(article=pk).exists():
         raise Http404
-    return TemplateResponse(request, "410.html", {"sections": Section.objects.all()}, status=410)
+    return TemplateResponse(request, "410.html", status=410)

@@ -12,7 +12,6 @@ from psycopg.types.range import Range
 from articles import publishing, workflow
 from articles.admin import verbs
 from articles.composition import compose
-from articles.models import Section
 from articles.states import Act, TransitionRefused
 
 VERSIONS_SHOWN = 20
@@ -83,7 +82,7 @@ def preview(model_admin, request, pk):
         return TemplateResponse(
             request,
             "articles/article.html",
-            {"edition": edition, "sections": Section.objects.all(), "is_preview": True},
+            {"edition": edition, "is_preview": True},
         ).render()
 
 
