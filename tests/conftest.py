@@ -1,0 +1,49 @@
+"""What every test stands on: a folder of its own for files, and the system's Chromium."""
+
+import os
+import shutil
+
+import pytest
+
+# Playwright keeps an event loop running, in which Django would refuse to ask the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+BROWSERS = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
+CHROMIUM = next(filter(None, BROWSERS), None)
+IN_CI = os.environ.get("CI") == "true"
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's browser, since none is downloaded, kept from calling home."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: install Debian's chromium to run browser tests")
+    quiet = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
+    return {
+        **browser_type_launch_args,
+        "executable_path": CHROMIUM,
+        # Only pages of our own are opened; root and containers have no sandbox.
+        "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", *quiet],
+    }
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Where everything is installed, a browser test that could not run has failed."""
+    report = yield
+    if IN_CI and report.skipped and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"In CI a browser test may not be skipped: {call.excinfo.value}"
+    return report
