@@ -18,6 +18,8 @@ class Desk(admin.AdminSite):
     # The home page's lists come from tags of the articles app: see templates/admin/index.html.
     index_template = "admin/index.html"
     empty_value_display = "–"
+    # The head of every page names the few places; the home page lists the rest.
+    enable_nav_sidebar = False
 
 
 class CappedPaginator(Paginator):
@@ -40,6 +42,7 @@ class DeskAdmin(admin.ModelAdmin):
 
     paginator = CappedPaginator
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     # Names the search box; what it does is get_search_results.
     search_fields = ["key"]

@@ -86,10 +86,10 @@ class PartialDateColumns:
         }
         for suffix, column in columns.items():
             cls.add_to_class(f"{name}_{suffix}", column)
-        setattr(cls, name, _partial_date(name))
+        setattr(cls, name, _partial_date(name, self.verbose_name))
 
 
-def _partial_date(name):
+def _partial_date(name, verbose_name):
     columns = [f"{name}_{suffix}" for suffix in ("lo", "hi", "text")]
 
     def read(instance):
@@ -99,6 +99,8 @@ def _partial_date(name):
         for column, part in zip(columns, (value.first, value.last, value.text), strict=True):
             setattr(instance, column, part)
 
+    # Where the admin only shows it, too, it goes by its name.
+    read.short_description = verbose_name
     return property(read, write)
 
 

@@ -31,7 +31,8 @@ class PartialDateField(forms.CharField):
         return str(value) if isinstance(value, PartialDate) else value
 
     def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
+        """As text on both sides: the parent would compare the text with the parsed date."""
+        return (self.prepare_value(initial) or "") != (data or "").strip()
 
     def run_validators(self, value):
         """The parser has said all there is to say."""

@@ -5,15 +5,19 @@ from functools import partial
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.urls import path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import workflow
 from articles.admin import pages
-from articles.models import Article, Byline
-from articles.states import Act, Stage
+from articles.models import Article, Byline, Edition
+from articles.states import Act
+from articles.templatetags.desk import moment, stage_line
 from newsroom.desk import DeskAdmin
 from newsroom.forms import PartialDateField, PartialDatesForm
 
@@ -35,14 +39,23 @@ class ArticleForm(PartialDatesForm):
     def clean(self):
         """Refuses a page that was opened before somebody else's save; the text stays in it."""
         cleaned = super().clean()
-        opened_at = self.data.get("revision", "")
-        if self.instance.pk and opened_at != str(self.instance.revision) and self.has_changed():
+        opened_at, verb = self.data.get("revision", ""), self.data.get("_verb", "")
+        is_fresh = not self.instance.pk or opened_at == str(self.instance.revision)
+        if is_fresh or verb == "preview":
+            return cleaned
+        if self.has_changed():
             raise ValidationError(
                 _(
                     "Someone saved this story after you opened it. Your text is still here, "
                     "theirs stands beside it: bring them together and save again."
                 ),
                 code="stale",
+            )
+        # A double click on a verb, too, must not take the story two steps on.
+        if verb:
+            raise ValidationError(
+                _("The story has moved on since you opened it. See where it stands now."),
+                code="moved",
             )
         return cleaned
 
@@ -67,17 +80,30 @@ class BylineInline(admin.TabularInline):
         return True
 
 
+class StoryList(ChangeList):
+    """Reads no bodies, and the readers' side of all the page's stories in one query."""
+
+    def get_queryset(self, request, exclude_parameters=None):
+        shown = Edition.objects.filter(live__isempty=False).only("article_id", "number", "live")
+        return (
+            super()
+            .get_queryset(request, exclude_parameters)
+            .for_lists()
+            .prefetch_related(Prefetch("editions", shown.order_by("number"), to_attr="shown"))
+        )
+
+
 @admin.register(Article)
 class ArticleAdmin(DeskAdmin):
     form = ArticleForm
-    list_display = ["__str__", "stage", "section", "created_by", "changed_at"]
+    list_display = ["__str__", "stage_line", "readers", "section", "created_by", "changed"]
     list_filter = ["stage", "section"]
     list_select_related = ["section", "created_by"]
     autocomplete_fields = ["events", "topics"]
     raw_id_fields = ["lead_photo"]
     inlines = [BylineInline]
     fieldsets = [
-        ("sheet", {"fields": ["kicker", "headline", "standfirst", "body"]}),
+        (None, {"classes": ["sheet"], "fields": ["kicker", "headline", "standfirst", "body"]}),
         (gettext_lazy("Story"), {"fields": ["section", "story_date", "events", "topics"]}),
         (gettext_lazy("Lead photo"), {"fields": ["lead_photo", "lead_caption", "lead_alt"]}),
     ]
@@ -99,6 +125,30 @@ class ArticleAdmin(DeskAdmin):
             ),
             *super().get_urls(),
         ]
+
+    # The list
+
+    def get_changelist(self, request, **kwargs):
+        return StoryList
+
+    @admin.display(description=gettext_lazy("stage"), ordering="stage")
+    def stage_line(self, article):
+        return stage_line(article.stage)
+
+    @admin.display(description=gettext_lazy("readers"))
+    def readers(self, article):
+        """What they have, or will have, in a few words."""
+        now = timezone.now()
+        if not article.shown:
+            return ""
+        if any(now in edition.live for edition in article.shown):
+            return _("have it")
+        coming = next((each for each in article.shown if each.live.lower > now), None)
+        return _("from %s") % moment(coming.live.lower) if coming else _("no longer have it")
+
+    @admin.display(description=gettext_lazy("changed"), ordering="changed_at")
+    def changed(self, article):
+        return moment(article.changed_at)
 
     # Whose stories
 
@@ -132,13 +182,12 @@ class ArticleAdmin(DeskAdmin):
         workflow.save(form.instance, by=request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
-        return pages.after_save(request, obj)
+        return pages.after_save(self, request, obj)
 
     def response_change(self, request, obj):
-        return pages.after_save(request, obj)
+        return pages.after_save(self, request, obj)
 
     def render_change_form(self, request, context, *, obj=None, **options):
-        context["stages"] = Stage
         if obj:
             context |= pages.chain(obj, request.user)
         if context["adminform"].form.has_error("__all__", "stale"):

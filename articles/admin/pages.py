@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -12,6 +13,7 @@ from psycopg.types.range import Range
 from articles import publishing, workflow
 from articles.admin import verbs
 from articles.composition import compose
+from articles.models import Article
 from articles.states import Act, TransitionRefused
 
 VERSIONS_SHOWN = 20
@@ -20,18 +22,24 @@ VERSIONS_SHOWN = 20
 def chain(article, user):
     """What the form's page shows beside the text."""
     standing = publishing.standing(article, publishing.clock())
+    versions = list(article.versions.select_related("by").defer("content")[:VERSIONS_SHOWN])
+    last_move = next((version for version in versions if version.act != Act.SAVE), None)
     return {
         "verbs": verbs.offered(article, user, standing),
         "standing": standing,
-        "versions": article.versions.select_related("by").defer("content")[:VERSIONS_SHOWN],
+        "versions": versions,
+        "returned": last_move if last_move and last_move.act == Act.SEND_BACK else None,
     }
 
 
-def after_save(request, article):
+def after_save(model_admin, request, article):
     """On to the verb whose button was pressed with the save, or back to the story."""
     name = request.POST.get("_verb", "")
     if name == "preview":
-        return redirect("admin:articles_article_preview", article.pk)
+        # What stands in the form, shown and taken back: the page that is still open may go on.
+        shown = preview(model_admin, request, article.pk)
+        transaction.set_rollback(True)
+        return shown
     if chosen := verbs.BY_NAME.get(name):
         standing = publishing.standing(article, publishing.clock())
         if chosen.form(article=article, standing=standing).fields:
@@ -49,7 +57,14 @@ def verb(model_admin, request, pk, name):
     standing = publishing.standing(article, publishing.clock())
     form = chosen.form(request.POST or None, article=article, standing=standing)
     if request.method == "POST" and form.is_valid():
-        return _act(request, article, chosen, form.cleaned_data)
+        try:
+            chosen.run(article, by=request.user, **form.cleaned_data)
+        except TransitionRefused as refusal:
+            # Asked again with the answers still in the form.
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, chosen.done)
+            return _onward(request, article)
     context = {"article": article, "verb": chosen, "form": form, "standing": standing}
     return _page(model_admin, request, "verb.html", context, title=chosen.label)
 
@@ -63,11 +78,18 @@ def _act(request, article, chosen, answers):
             return redirect("admin:articles_article_verb", article.pk, chosen.name)
     else:
         messages.success(request, chosen.done)
-    return redirect("admin:articles_article_change", article.pk)
+    return _onward(request, article)
+
+
+def _onward(request, article):
+    """To the story; to the list where it is out of one's hands now, as a draft sent back is."""
+    if Article.objects.visible_to(request.user).filter(pk=article.pk).exists():
+        return redirect("admin:articles_article_change", article.pk)
+    return redirect("admin:articles_article_changelist")
 
 
 def preview(model_admin, request, pk):
-    """The saved copy exactly as readers would get it now."""
+    """The copy exactly as readers would get it now."""
     article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
     if not article.section:
         messages.error(request, _("Choose a section first: it is a part of the story's address."))
@@ -97,7 +119,8 @@ def version(model_admin, request, pk, number):
         "version": found,
         "may_restore": article.may(Act.RESTORE, request.user),
     }
-    return _page(model_admin, request, "version.html", context, title=str(found))
+    title = _("Version %d") % found.number
+    return _page(model_admin, request, "version.html", context, title=title)
 
 
 def _restore(request, article, found):

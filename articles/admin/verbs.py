@@ -36,12 +36,20 @@ class TimeForm(VerbForm):
     at = forms.SplitDateTimeField(
         label=_("date and time"),
         widget=forms.SplitDateTimeWidget(
-            date_attrs={"type": "date"},
-            time_attrs={"type": "time"},
+            date_attrs={"type": "date", "aria-label": _("date")},
+            time_attrs={"type": "time", "aria-label": _("time")},
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         ),
     )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["at"].initial = self.set_already()
+
+    def set_already(self):
+        """The time that holds now: opening the page and confirming changes nothing."""
+        return self.standing.coming and self.standing.coming.live.lower
 
 
 class EndForm(TimeForm):
@@ -50,8 +58,14 @@ class EndForm(TimeForm):
         self.fields["at"].required = False
         self.fields["at"].help_text = _("Left empty, there is none.")
 
+    def set_already(self):
+        return self.standing.open_ended and self.standing.open_ended.live.upper
+
 
 class EmbargoForm(EndForm):
+    def set_already(self):
+        return self.article.not_before
+
     def clean(self):
         return {"until": super().clean().get("at")}
 
@@ -116,6 +130,10 @@ class Verb:
     form: type[VerbForm] = VerbForm
     fits: Callable = _always
     is_main: bool = False
+    # What the click will do, in a sentence, where the page asks.
+    will: str = ""
+    # Goes past the chain or away from readers: stands apart from the other buttons.
+    is_apart: bool = False
 
 
 VERBS = [
@@ -126,6 +144,7 @@ VERBS = [
         _("Submitted: it waits for the next desk now."),
         workflow.submit,
         is_main=True,
+        will=_("The story goes on to the next desk."),
     ),
     Verb(
         "approve_and_publish",
@@ -133,6 +152,7 @@ VERBS = [
         _("Approve and publish now"),
         _("Approved and published: readers have it."),
         workflow.approve_and_publish,
+        will=_("You approve this text as it stands, and readers have it at once."),
     ),
     Verb(
         "approve",
@@ -141,6 +161,10 @@ VERBS = [
         _("Approved: this version may be published."),
         workflow.approve,
         is_main=True,
+        will=_(
+            "This text, and no other, may then be published. Any change to it asks for a new "
+            "approval."
+        ),
     ),
     Verb(
         "publish",
@@ -150,6 +174,7 @@ VERBS = [
         workflow.publish,
         fits=_not_live,
         is_main=True,
+        will=_("Readers have it at once."),
     ),
     Verb(
         "update",
@@ -160,6 +185,7 @@ VERBS = [
         UpdateForm,
         _has_news,
         is_main=True,
+        will=_("Readers have this text at once, in place of the one that is live."),
     ),
     Verb(
         "schedule",
@@ -169,6 +195,9 @@ VERBS = [
         workflow.schedule,
         TimeForm,
         _not_live,
+        will=_(
+            "Readers have it from the time that you choose. Until then you can move or cancel it."
+        ),
     ),
     Verb(
         "schedule_update",
@@ -178,6 +207,10 @@ VERBS = [
         workflow.update,
         ScheduleUpdateForm,
         lambda standing: _has_news(standing) or _coming(standing) and _live(standing),
+        will=_(
+            "The edition that is live stays up until the time that you choose; then this "
+            "text takes its place."
+        ),
     ),
     Verb(
         "send_back",
@@ -186,6 +219,10 @@ VERBS = [
         _("Sent back; the writer reads your reason."),
         workflow.send_back,
         SendBackForm,
+        will=_(
+            "The story goes back to an earlier stage. The writer reads your reason on top of "
+            "the list of drafts."
+        ),
     ),
     Verb(
         "unschedule",
@@ -194,6 +231,7 @@ VERBS = [
         _("The schedule is cancelled."),
         workflow.unschedule,
         fits=_coming,
+        will=_("Nothing is published at that time. What readers have now, if anything, stays."),
     ),
     Verb(
         "expire",
@@ -203,6 +241,9 @@ VERBS = [
         workflow.expire,
         EndForm,
         _has_end,
+        will=_(
+            "From that moment on readers are told that the story is gone. Its address stays taken."
+        ),
     ),
     Verb(
         "embargo",
@@ -212,6 +253,7 @@ VERBS = [
         workflow.embargo,
         EmbargoForm,
         _not_live,
+        will=_("Nobody can publish it before that moment, not even in an emergency."),
     ),
     Verb(
         "publish_in_emergency",
@@ -220,6 +262,11 @@ VERBS = [
         _("Published without approval: the secretariat is shown it until it has been reviewed."),
         workflow.publish_in_emergency,
         ReasonForm,
+        will=_(
+            "Readers have it at once, without approval. Your name and your reason stand on "
+            "the secretariat’s page until one of them has reviewed it."
+        ),
+        is_apart=True,
     ),
     Verb(
         "review",
@@ -228,6 +275,7 @@ VERBS = [
         _("Reviewed."),
         workflow.review,
         fits=_always,
+        will=_("You have read what was published in an emergency, and it may stay."),
     ),
     Verb(
         "take_down",
@@ -237,6 +285,11 @@ VERBS = [
         workflow.take_down,
         ReasonForm,
         _live,
+        will=_(
+            "Readers no longer have the story; its address says that it is gone. The copy "
+            "goes back to the desk, and the editions remain in the record."
+        ),
+        is_apart=True,
     ),
 ]
 BY_NAME = {verb.name: verb for verb in VERBS}
