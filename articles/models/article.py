@@ -301,6 +301,12 @@ class Byline(models.Model):
     def __str__(self):
         return self.author.pen_name
 
+    def save(self, **options):
+        """A new name without a place of its own stands last."""
+        if self._state.adding and not self.position:
+            self.position = self.article.bylines.count()
+        super().save(**options)
+
 
 class Mention(models.Model):
     """Derived from the body at each save: a person that the working copy names or quotes."""
