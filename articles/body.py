@@ -12,7 +12,7 @@ from lxml import etree
 
 from articles.cleaning import Element, clean, parse, plain, serialize
 
-__all__ = ["Body", "Figure", "Mention", "clean", "read", "render"]
+__all__ = ["Body", "Figure", "Mention", "clean", "keep_known", "read", "render"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,17 @@ def read(cleaned: str) -> Body:
         mentions=tuple(_mentions(root)),
         text="\n".join(filter(None, map(plain, root))),
     )
+
+
+def keep_known(cleaned: str, *, photos: set[int], people: set[int]) -> str:
+    """Without the ids that are not in the sets: the figure awaits a photo, the link is gone."""
+    root = parse(cleaned)
+    for element in root.iter("figure", "blockquote", "a"):
+        if int(element.get("data-photo") or 0) not in {0, *photos}:
+            element.set("data-photo", "")
+        if int(element.get("data-person") or 0) not in {0, *people}:
+            del element.attrib["data-person"]
+    return clean(_inner_html(root))
 
 
 def render(

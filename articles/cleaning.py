@@ -27,6 +27,7 @@ _INSIDE = {
     "td": _PARAGRAPHS,
     "th": _PARAGRAPHS,
 }
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _SANITIZER = nh3.Cleaner(
     tags={*_BLOCKS, *_INLINE, *_TABLE, *_RENAMED, "li", "figcaption", "div"},
     attributes={
@@ -38,11 +39,14 @@ _SANITIZER = nh3.Cleaner(
     },
     clean_content_tags={"script", "style", "title", "template", "noscript", "textarea"},
     url_schemes={"http", "https", "mailto", "tel"},
+    # A control spelt as a reference would hide a scheme: "java&#1;script:".
+    attribute_filter=lambda _tag, _name, value: None if _CONTROLS.search(value) else value,
     link_rel=None,
 )
 _ID = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 _SPACES = re.compile(r"\s+")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+# An overlay without its letter would make one sign with the ">" of the tag before it.
+_LOOSE_STROKES = re.compile(r"(?<![^ ])\u0338+")
 
 
 def clean(source: str) -> str:
@@ -172,8 +176,11 @@ def _figure(element: Element) -> Iterator[Element]:
 
 
 def _table(element: Element) -> Iterator[Element]:
+    # What stands outside of the rows, such as a title, comes first.
+    yield from _blocks(piece for piece in _pieces(element) if not _is_row(piece))
     made, after = etree.Element("table"), []
-    for source in element.iter("tr"):
+    # Its own rows only: a table in a cell follows it, with its own.
+    for source in element.xpath("tr | */tr"):
         row = etree.SubElement(made, "tr")
         for cell in source.iterchildren("td", "th"):
             holder, moved = _filled(etree.Element(cell.tag), _pieces(cell))
@@ -185,6 +192,10 @@ def _table(element: Element) -> Iterator[Element]:
     if plain(made):
         yield made
     yield from after
+
+
+def _is_row(piece: Piece) -> bool:
+    return not isinstance(piece, str) and piece.tag in _TABLE
 
 
 def _rule(_element: Element) -> Iterator[Element]:
@@ -247,14 +258,9 @@ def _append_inline(made: Element, source: Element) -> None:
 
 
 def _append_text(made: Element, piece: str) -> None:
-    cleaned = _SPACES.sub(" ", text.clean(f"|{piece}|")[1:-1])
-    before = made[-1].tail if len(made) else made.text
-    if (before or "").endswith(" "):
-        cleaned = cleaned.lstrip(" ")
-    if len(made):
-        made[-1].tail = (before or "") + cleaned
-    else:
-        made.text = (before or "") + cleaned
+    holder, place = (made[-1], "tail") if len(made) else (made, "text")
+    joined = text.clean(f"|{getattr(holder, place) or ''}{piece}|")[1:-1]
+    setattr(holder, place, _LOOSE_STROKES.sub("", _SPACES.sub(" ", joined)))
 
 
 def _trim(made: Element) -> None:

@@ -42,7 +42,9 @@ def compose(article, *, by, at):
 def story_slug(headline):
     """At most SLUG_LENGTH characters, cut between words; never empty."""
     slug = slugify(headline) or "bai"
-    return slug if len(slug) <= SLUG_LENGTH else slug[: SLUG_LENGTH + 1].rpartition("-")[0]
+    if len(slug) <= SLUG_LENGTH:
+        return slug
+    return slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
 
 
 def _render(article, document):

@@ -134,10 +134,7 @@ def embargo(article, *, until, now):
 
 
 def take_down(article, *, now):
-    """Ends the live edition and cancels a scheduled update. The sealed rows remain.
-
-    Returns None if it was taken down already.
-    """
+    """Ends the live edition and cancels a scheduled update. The sealed rows remain."""
     state = standing(article, now)
     if not state.current:
         if state.coming:
@@ -155,6 +152,11 @@ def set_back(article, *, to, until=None):
     edition = article.editions.get()
     _set_period(edition, to, until, moves_first=True)
     return edition
+
+
+def preview(article, *, by, now):
+    """The edition that publishing now would make, not saved."""
+    return _next(article, standing(article, now), by=by, start=now)
 
 
 # Periods
@@ -175,7 +177,8 @@ def _begin(article, state, *, by, start):
 
 
 def _update_now(article, state, *, by, scheduled):
-    if state.current.copy_seal == state.copy_seal:
+    same = state.current.copy_seal == state.copy_seal
+    if same and not (state.coming and scheduled == DROP):
         return None
     if state.coming and scheduled not in {KEEP, DROP}:
         raise TransitionRefused(
@@ -183,6 +186,8 @@ def _update_now(article, state, *, by, scheduled):
         )
     if state.coming and scheduled == DROP:
         _cancel_coming(state)
+    if same:
+        return state.current
     end = state.current.live.upper
     _set_period(state.current, state.current.live.lower, state.now)
     return _make(article, state, by=by, start=state.now, end=end)
@@ -191,6 +196,8 @@ def _update_now(article, state, *, by, scheduled):
 def _schedule_update(article, state, *, by, at, scheduled):
     _must_be_future(at, state.now)
     _respect_embargo(article, at)
+    if state.current.copy_seal == state.copy_seal:
+        raise TransitionRefused(_("Readers have this copy already: there is nothing to update."))
     same = state.coming and state.coming.copy_seal == state.copy_seal
     if state.coming and not same and scheduled != DROP:
         raise TransitionRefused(
@@ -244,7 +251,14 @@ def _respect_embargo(article, start):
 
 
 def _make(article, state, *, by, start, end):
-    """The next edition, sealed, live from `start` to `end`."""
+    edition = _next(article, state, by=by, start=start, end=end)
+    edition.save(force_insert=True)
+    _link(edition, article)
+    return edition
+
+
+def _next(article, state, *, by, start, end=None):
+    """The next edition, sealed, live from `start` to `end`, not saved."""
     edition = compose(article, by=by, at=state.now)
     edition.number = state.latest.number + 1 if state.latest else 1
     edition.copy_seal = state.copy_seal
@@ -252,8 +266,6 @@ def _make(article, state, *, by, start, end):
     # Kept from edition to edition once readers have seen one: an update does not bump a story.
     edition.first_published_at = state.latest.first_published_at if state.was_live else start
     edition.seal = seal(edition.sealed_content())
-    edition.save(force_insert=True)
-    _link(edition, article)
     return edition
 
 

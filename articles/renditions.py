@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from django.utils.translation import gettext_lazy
+from PIL import Image, ImageCms, ImageOps
 
 WIDTHS = (480, 960, 1600)
 # The recipe's number is part of each file's name: a new recipe never changes what is published.
@@ -17,13 +18,19 @@ FORMATS = {
     "webp": {"format": "WEBP", "quality": 80, "method": 4},
     "jpg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
 }
-ACCEPTED = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+# Phones and drones write MPO: a JPEG with further pictures behind the one that is shown.
+ACCEPTED = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 MAX_BYTES = 60 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 MIN_WIDTH = 200
+# WebP ends at 16,383 pixels: what is longer cannot be made at the widest width.
+MAX_RATIO = 10
+# What Pillow's readers raise for broken files.
+_BROKEN = (OSError, ValueError, SyntaxError, RuntimeError, Image.DecompressionBombError)
 ORIENTATION = 0x0112
 # From this value on, EXIF says that the camera was held on its side.
 _TURNED = 5
+_TOO_LARGE = gettext_lazy("The picture has too many pixels (more than 60 million).")
 _SRGB = ImageCms.createProfile("sRGB")
 
 
@@ -58,33 +65,38 @@ def check(file):
     if image.format not in ACCEPTED:
         raise ValidationError(_("Only JPEG, PNG, WebP and AVIF pictures are accepted."))
     if image.width * image.height > MAX_PIXELS:
-        raise ValidationError(_("The picture has too many pixels (more than 60 million)."))
-    if image.width < MIN_WIDTH:
-        raise ValidationError(_("The picture is too small: at least 200 pixels wide."))
-    if getattr(image, "n_frames", 1) > 1:
+        raise ValidationError(_TOO_LARGE)
+    if max(image.size) > MAX_RATIO * min(image.size):
+        raise ValidationError(_("The picture is too long and narrow: at most 10 to 1."))
+    if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         raise ValidationError(_("Animated pictures are not accepted."))
-    _decode(image)
+    width, height = _upright_size(image)
+    if width < MIN_WIDTH:
+        raise ValidationError(_("The picture is too small: at least 200 pixels wide."))
     file.seek(0)
-    size = image.size if image.getexif().get(ORIENTATION, 1) < _TURNED else image.size[::-1]
-    return ACCEPTED[image.format], *size
+    return ACCEPTED[image.format], width, height
 
 
 def _open(file):
     file.seek(0)
     try:
         return Image.open(file)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError) as error:
+    except Image.DecompressionBombError as error:
+        raise ValidationError(_TOO_LARGE) from error
+    except _BROKEN as error:
         raise ValidationError(
             _("This file is not a picture, whatever its name says, or it is damaged.")
         ) from error
 
 
-def _decode(image):
-    """Reads every pixel: a truncated file shows itself only here."""
+def _upright_size(image):
+    """Reads every pixel and the metadata: a truncated file shows itself only here."""
     try:
         image.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        turned = image.getexif().get(ORIENTATION, 1) >= _TURNED
+    except _BROKEN as error:
         raise ValidationError(_("The picture is damaged: it cannot be read to its end.")) from error
+    return image.size[::-1] if turned else image.size
 
 
 def make(photo):
@@ -105,7 +117,10 @@ def _store(image, name, options):
     if not default_storage.exists(name):
         buffer = io.BytesIO()
         image.save(buffer, **options)
-        default_storage.save(name, ContentFile(buffer.getvalue()))
+        stored = default_storage.save(name, ContentFile(buffer.getvalue()))
+        if stored != name:
+            # The same picture is being uploaded twice at once: the other one was first.
+            default_storage.delete(stored)
 
 
 def _upright_srgb(source):
@@ -127,5 +142,5 @@ def _converted(image, profile):
         return ImageCms.profileToProfile(
             image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _SRGB, outputMode="RGB"
         )
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):
         return image

@@ -12,12 +12,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles import publishing
+from articles import body, publishing
 from articles.models import Article, Byline, Photo, Section, Topic, Version
 from articles.models.article import seal
 from articles.states import Act, Stage, Step, TransitionRefused, step
 from newsroom.dates import PartialDate
-from people.models import Event
+from people.models import Author, Event, Person
 
 
 @dataclass
@@ -132,12 +132,14 @@ def update(article, *, by, at=None, scheduled=""):
         return _published(turn, made)
 
 
-def approve_and_publish(article, *, by):
+def approve_and_publish(article, *, by, scheduled=""):
     """The secretariat's one step, recorded as two acts; an update where readers have the story."""
     with transaction.atomic():
         article = approve(article, by=by)
         live = article.editions.live().exists()
-        return update(article, by=by) if live else publish(article, by=by)
+        if live:
+            return update(article, by=by, scheduled=scheduled)
+        return publish(article, by=by)
 
 
 def publish_in_emergency(article, *, by, reason):
@@ -239,8 +241,14 @@ def _was_just_taken_down(turn):
 
 def _write_content(article, content):
     """What has been deleted from the library or the directory since then stays out."""
-    for name in ("headline", "kicker", "standfirst", "body", "lead_caption", "lead_alt"):
+    for name in ("headline", "kicker", "standfirst", "lead_caption", "lead_alt"):
         setattr(article, name, content[name])
+    document = body.read(content["body"])
+    article.body = body.keep_known(
+        content["body"],
+        photos=_existing(Photo, {figure.photo for figure in document.figures}),
+        people=_existing(Person, {mention.person for mention in document.mentions}),
+    )
     article.section = Section.objects.filter(pk=content["section"]).first()
     article.lead_photo = Photo.objects.filter(pk=content["lead_photo"]).first()
     first, last, text = content["story_date"]
@@ -251,7 +259,13 @@ def _write_content(article, content):
     article.events.set(Event.objects.filter(pk__in=content["events"]))
     article.topics.set(Topic.objects.filter(pk__in=content["topics"]))
     article.bylines.all().delete()
+    authors = _existing(Author, {author for author, _role in content["bylines"]})
     Byline.objects.bulk_create(
         Byline(article=article, author_id=author, role=role, position=position)
         for position, (author, role) in enumerate(content["bylines"])
+        if author in authors
     )
+
+
+def _existing(model, ids):
+    return set(model.objects.filter(pk__in=ids - {None}).values_list("pk", flat=True))

@@ -5,6 +5,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 
 class NewsroomAdminConfig(AdminConfig):
@@ -20,6 +21,10 @@ class Desk(admin.AdminSite):
     empty_value_display = "–"
     # The head of every page names the few places; the home page lists the rest.
     enable_nav_sidebar = False
+
+    def i18n_javascript(self, request, extra_context=None):
+        """Every app's strings, and the house's: the stock view has the admin's own only."""
+        return JavaScriptCatalog.as_view()(request)
 
 
 class CappedPaginator(Paginator):

@@ -2,7 +2,7 @@
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from newsroom.text import syllables
+from newsroom.text import clean_line, syllables
 
 
 class Searchable(QuerySet):
@@ -17,7 +17,7 @@ class Searchable(QuerySet):
             found = found.filter(self.has_syllable(syllable))
         return found.annotate(
             unmarked=Case(
-                When(Q(**{f"{self.marked}__icontains": typed.strip()}), then=Value(0)),
+                When(Q(**{f"{self.marked}__icontains": clean_line(typed)}), then=Value(0)),
                 default=Value(1),
                 output_field=IntegerField(),
             )

@@ -1,6 +1,7 @@
 """The directory at the desk."""
 
 from django.contrib import admin
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import DeskAdmin
@@ -21,23 +22,23 @@ from people.models import (
 
 
 class LivesForm(PartialDatesForm):
-    birth = PartialDateField(label=_("born"))
-    death = PartialDateField(label=_("died"))
+    birth = PartialDateField(label=capfirst(_("born")))
+    death = PartialDateField(label=capfirst(_("died")))
 
 
 class HeldForm(PartialDatesForm):
-    start = PartialDateField(label=_("from"))
-    end = PartialDateField(label=_("until"))
+    start = PartialDateField(label=capfirst(_("from")))
+    end = PartialDateField(label=capfirst(_("until")))
 
 
 class OrganizationForm(PartialDatesForm):
-    founded = PartialDateField(label=_("founded"))
-    dissolved = PartialDateField(label=_("dissolved"))
+    founded = PartialDateField(label=capfirst(_("founded")))
+    dissolved = PartialDateField(label=capfirst(_("dissolved")))
 
 
 class EventForm(PartialDatesForm):
-    start = PartialDateField(label=_("begins"))
-    end = PartialDateField(label=_("ends"))
+    start = PartialDateField(label=capfirst(_("begins")))
+    end = PartialDateField(label=capfirst(_("ends")))
 
 
 class PersonNameInline(admin.TabularInline):

@@ -123,7 +123,7 @@ def make_author(*, pen_name=None, **columns):
 # Photos
 
 
-def picture(*, size=(640, 480), mode="RGB", color=None, format="JPEG", **options):
+def picture(*, size=(320, 240), mode="RGB", color=None, format="JPEG", **options):
     """The bytes of a picture, each time another one."""
     number = next(_numbers)
     image = Image.new(mode, size, color)
@@ -135,7 +135,7 @@ def picture(*, size=(640, 480), mode="RGB", color=None, format="JPEG", **options
 
 
 def upload(content=None, *, name="bến đò.jpg"):
-    return ContentFile(content or picture(), name=name)
+    return ContentFile(picture() if content is None else content, name=name)
 
 
 def make_photo(*, content=None, by=None, alt="Đò cập bến", **described):

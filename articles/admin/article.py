@@ -10,12 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.urls import path
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import workflow
 from articles.admin import pages
-from articles.models import Article, Byline, Edition
+from articles.editor import PhotoInput, StoryBodyField, allow_editor_styles, editor_media
+from articles.models import Article, Byline, Edition, Photo
 from articles.states import Act
 from articles.templatetags.desk import moment, stage_line
 from newsroom.desk import DeskAdmin
@@ -23,8 +25,15 @@ from newsroom.forms import PartialDateField, PartialDatesForm
 
 
 class ArticleForm(PartialDatesForm):
+    body = StoryBodyField(label=capfirst(gettext_lazy("body")), required=False)
+    lead_photo = forms.ModelChoiceField(
+        Photo.objects.all(),
+        label=capfirst(gettext_lazy("lead photo")),
+        required=False,
+        widget=PhotoInput,
+    )
     story_date = PartialDateField(
-        label=gettext_lazy("day of the story"),
+        label=capfirst(gettext_lazy("day of the story")),
         help_text=gettext_lazy("Names and titles are asked about on this day: 1/10/2020."),
     )
 
@@ -100,7 +109,6 @@ class ArticleAdmin(DeskAdmin):
     list_filter = ["stage", "section"]
     list_select_related = ["section", "created_by"]
     autocomplete_fields = ["events", "topics"]
-    raw_id_fields = ["lead_photo"]
     inlines = [BylineInline]
     fieldsets = [
         (None, {"classes": ["sheet"], "fields": ["kicker", "headline", "standfirst", "body"]}),
@@ -187,7 +195,9 @@ class ArticleAdmin(DeskAdmin):
     def response_change(self, request, obj):
         return pages.after_save(self, request, obj)
 
+    @allow_editor_styles
     def render_change_form(self, request, context, *, obj=None, **options):
+        context["media"] = editor_media(request, context["media"])
         if obj:
             context |= pages.chain(obj, request.user)
         if context["adminform"].form.has_error("__all__", "stale"):

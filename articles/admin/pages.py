@@ -8,11 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from psycopg.types.range import Range
 
 from articles import publishing, workflow
 from articles.admin import verbs
-from articles.composition import compose
 from articles.models import Article
 from articles.states import Act, TransitionRefused
 
@@ -94,12 +92,7 @@ def preview(model_admin, request, pk):
     if not article.section:
         messages.error(request, _("Choose a section first: it is a part of the story's address."))
         return redirect("admin:articles_article_change", pk)
-    now = publishing.clock()
-    edition = compose(article, by=request.user, at=now)
-    latest = publishing.standing(article, now).latest
-    edition.number = latest.number + 1 if latest else 1
-    edition.live = Range(now, None)
-    edition.first_published_at = latest.first_published_at if latest else now
+    edition = publishing.preview(article, by=request.user, now=publishing.clock())
     with translation.override(settings.LANGUAGE_CODE):
         return TemplateResponse(
             request,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import renditions
+from articles.admin import picker
 from articles.models import Photo
 from newsroom.desk import DeskAdmin
 
@@ -35,6 +36,9 @@ class PhotoAdmin(DeskAdmin):
     list_display = ["thumbnail", "description", "credit", "uploaded_at"]
     list_display_links = ["thumbnail", "description"]
     readonly_fields = ["thumbnail"]
+
+    def get_urls(self):
+        return [*picker.urls(self.admin_site), *super().get_urls()]
 
     def get_fields(self, request, obj=None):
         return ["thumbnail" if obj else "file", "description", "alt", "creator", "credit"]

@@ -73,7 +73,7 @@ class EmbargoForm(EndForm):
 class UpdateForm(VerbForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        if self.standing.coming:
+        if self.standing.current and self.standing.coming:
             self.fields["scheduled"] = forms.ChoiceField(
                 label=_("Another update is scheduled already"),
                 choices=[
@@ -152,6 +152,7 @@ VERBS = [
         _("Approve and publish now"),
         _("Approved and published: readers have it."),
         workflow.approve_and_publish,
+        UpdateForm,
         will=_("You approve this text as it stands, and readers have it at once."),
     ),
     Verb(

@@ -6,7 +6,7 @@ import json
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -14,7 +14,7 @@ from articles import body
 from articles.fields import BodyField
 from articles.models.photo import Photo, PhotoUse
 from articles.models.section import Section, Topic
-from articles.states import Act, Stage, step
+from articles.states import SUBMIT, Act, Stage, step
 from newsroom.fields import KeyField, LineField, LinesField, PartialDateColumns, bounds_in_order
 from newsroom.search import Searchable
 from newsroom.text import search_key
@@ -33,12 +33,15 @@ class ArticleQuerySet(Searchable):
     marked = "headline"
 
     def visible_to(self, user):
-        """Own stories; with the permission also others' from the desk on, in one's sections."""
+        """Own stories; with the permission also others' in one's sections, from the desk on or
+        once there are editions of them."""
         if user.is_superuser:
             return self
         own = Q(created_by=user)
         if user.has_perm(SEE_EVERY_STORY):
-            return self.filter(own | (~Q(stage=Stage.DRAFT) & _in_sections_of(user)))
+            # A draft that readers have must stay in reach: someone has to be able to take it down.
+            published = Exists(Article.objects.filter(pk=OuterRef("pk"), editions__isnull=False))
+            return self.filter(own | ((~Q(stage=Stage.DRAFT) | published) & _in_sections_of(user)))
         return self.filter(own)
 
     def for_lists(self):
@@ -161,7 +164,10 @@ class Article(models.Model):
         return self.headline or str(_("(no headline yet)"))
 
     def save(self, **options):
-        """Also writes down anew which photos and people the body uses."""
+        """Also writes down anew which photos and people the body uses. A page that was opened
+        before a verb moved the story does not move it back."""
+        if not self._state.adding:
+            options.setdefault("update_fields", _written_by_people())
         super().save(**options)
         if (written := options.get("update_fields")) is None or "body" in written:
             self._write_uses()
@@ -200,16 +206,17 @@ class Article(models.Model):
         return act in self.acts_for(user)
 
     def acts_for(self, user):
-        """The acts that the table allows now. A draft belongs to who began it; later the
-        section's editors answer for it."""
-        if self.stage == Stage.DRAFT and not (user.is_superuser or self.created_by_id == user.pk):
-            return []
+        """The acts that the table allows now. A draft is written by who began it; later the
+        section's editors answer for it. What readers have is the desk's at every stage."""
         if not Article.objects.visible_to(user).filter(pk=self.pk).exists():
             return []
+        writes = self.stage != Stage.DRAFT or user.is_superuser or self.created_by_id == user.pk
         return [
             act
             for act in Act
-            if (found := step(act, self.stage)) and user.has_perm(found.permission)
+            if (found := step(act, self.stage))
+            and user.has_perm(found.permission)
+            and (writes or found.permission != SUBMIT)
         ]
 
     def has_unreviewed_emergency(self):
@@ -253,7 +260,7 @@ class Article(models.Model):
                 position=position,
                 photo_id=figure.photo,
                 caption=figure.caption,
-                alt=figure.alt,
+                alt=figure.alt[:250],
             )
             for position, figure in enumerate(document.figures)
         )
@@ -267,6 +274,11 @@ class Article(models.Model):
             )
             for position, mention in enumerate(document.mentions)
         )
+
+
+def _written_by_people():
+    names = {field.name for field in Article._meta.concrete_fields}
+    return names - {"id", "stage", "approved", "revision", "not_before"}
 
 
 class Byline(models.Model):

@@ -51,8 +51,9 @@ class EditionQuerySet(models.QuerySet):
         any depth; as an OR it would read all that lies before."""
         if not cursor:
             return self
-        micros, article_id = map(int, cursor.split("-"))
-        at = _EPOCH + timedelta(microseconds=micros)
+        # From the right: a story of before 1970 begins with a minus.
+        micros, _hyphen, article_id = cursor.rpartition("-")
+        at, article_id = _EPOCH + timedelta(microseconds=int(micros)), int(article_id)
         return self.filter(
             TupleLessThan(Tuple(F("first_published_at"), F("article_id")), (at, article_id))
         )

@@ -37,7 +37,10 @@ class PhotoQuerySet(Searchable):
                 photo.save()
         except IntegrityError:
             # The same bytes came in twice at once: the other one was first.
-            return self.get(sha256=sha256), False
+            found = self.get(sha256=sha256)
+            if photo.file.name != found.file.name:
+                photo.file.delete(save=False)
+            return found, False
         return photo, True
 
 

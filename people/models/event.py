@@ -18,6 +18,7 @@ from newsroom.search import Searchable
 from newsroom.text import search_key, slugify
 from people.models.office import Organization, Tenure
 from people.models.person import Person
+from people.tree import ids_above
 
 
 class Event(models.Model):
@@ -83,7 +84,7 @@ class Event(models.Model):
         return reverse("people:event", args=[self.slug, self.pk])
 
     def clean(self):
-        if self.pk and self.parent and self.pk in (self.parent_id, self.parent.parent_id):
+        if self.pk and self.pk in ids_above(self):
             raise ValidationError({"parent": _("An event cannot be a part of itself.")})
 
 

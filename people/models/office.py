@@ -18,6 +18,7 @@ from newsroom.search import Searchable
 from newsroom.text import search_key
 from people.models.held import Held, HeldQuerySet, same_id
 from people.models.person import Person
+from people.tree import ids_above
 
 
 class Organization(models.Model):
@@ -87,16 +88,8 @@ class Organization(models.Model):
         return self.name
 
     def clean(self):
-        if self.pk and self.pk in self.parent_ids():
+        if self.pk and self.pk in ids_above(self):
             raise ValidationError({"parent": _("An organization cannot be a part of itself.")})
-
-    def parent_ids(self):
-        """Ids up the tree, the nearest first; ends at a circle instead of running in it."""
-        found, parent = [], self.parent
-        while parent is not None and parent.pk not in found:
-            found.append(parent.pk)
-            parent = parent.parent
-        return found
 
 
 class Role(models.Model):

@@ -1,0 +1,126 @@
+"""The form fields a story is written with. The model field cleans; nothing is cleaned here."""
+
+from csp.constants import UNSAFE_INLINE
+from csp.decorators import csp_update
+from django import forms
+from django.templatetags.static import static
+from django.urls import reverse
+from django_prose_editor.widgets import ProseEditorWidget, importmap
+from js_asset import ImportMap, Media
+
+# The schema of articles/body.py, as the editor names its parts. Those that stand in
+# newsroom/static/newsroom/editor/story.js are ours, the others the package's.
+EXTENSIONS = {
+    "Document": True,
+    "Paragraph": True,
+    "Text": True,
+    "Heading": {"levels": [2, 3]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "HorizontalRule": True,
+    "HardBreak": True,
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "StoryFigure": True,
+    "StoryQuote": True,
+    "StoryBox": True,
+    "Mention": True,
+    "Link": {"autolink": False},
+    "Bold": True,
+    "Italic": True,
+    "History": True,
+    "Dropcursor": True,
+    "Gapcursor": True,
+    "NoSpellCheck": True,
+    "StoryPaste": True,
+    "Menu": {
+        "defaultItems": False,
+        "groups": [{"group": group} for group in ("blocks", "marks", "insert", "history", "table")],
+    },
+    "StoryToolbar": True,
+    "StoryCanvas": True,
+}
+
+# Our modules find each other by these names, so that they work under hashed file names too.
+_MODULES = (
+    "box",
+    "canvas",
+    "dialog",
+    "dom",
+    "figure",
+    "library",
+    "link",
+    "lists",
+    "mention",
+    "paste",
+    "people",
+    "picker",
+    "quote",
+    "table",
+    "toolbar",
+)
+_IMPORTMAP = importmap | ImportMap(
+    {f"newsroom/editor/{module}": f"newsroom/editor/{module}.js" for module in _MODULES}
+)
+_STYLES = {"all": ["django_prose_editor/editor.css", "newsroom/css/editor.css"]}
+
+
+def _module(path):
+    return forms.Script(path, type="module")
+
+
+class _AsksTheDesk:
+    """Puts the addresses on the widget that the dialogs ask."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return {
+            **super().build_attrs(base_attrs, extra_attrs),
+            "data-photos-url": reverse("admin:articles_photo_picker"),
+            "data-upload-url": reverse("admin:articles_photo_upload"),
+            "data-people-url": reverse("admin:articles_photo_people"),
+        }
+
+
+class StoryBodyWidget(_AsksTheDesk, ProseEditorWidget):
+    """Without JavaScript it is a textarea with the story's HTML."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs=attrs, preset="configurable")
+
+    @property
+    def media(self):
+        return Media(
+            importmap=_IMPORTMAP,
+            css=_STYLES,
+            js=[_module("django_prose_editor/configurable.js")],
+        )
+
+    def get_config(self):
+        return {"extensions": EXTENSIONS, "js_modules": [static("newsroom/editor/story.js")]}
+
+
+class StoryBodyField(forms.CharField):
+    widget = StoryBodyWidget
+
+
+class PhotoInput(_AsksTheDesk, forms.NumberInput):
+    """Holds a photo's number, for a ModelChoiceField. With JavaScript one sees and chooses it."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs={"data-photo-input": True, **(attrs or {})})
+
+    @property
+    def media(self):
+        return Media(importmap=_IMPORTMAP, css=_STYLES, js=[_module("newsroom/editor/lead.js")])
+
+
+def editor_media(request, media):
+    """The form's media with the nonce that its import map needs, the one inline script there is."""
+    return Media.from_media(media, nonce=request.csp_nonce)
+
+
+# ProseMirror writes a <style> of its own. Decorates the one view that shows the editor.
+allow_editor_styles = csp_update({"style-src": [UNSAFE_INLINE]})
