@@ -198,8 +198,7 @@ class ArticleAdmin(DeskAdmin):
     @allow_editor_styles
     def render_change_form(self, request, context, *, obj=None, **options):
         context["media"] = editor_media(request, context["media"])
-        if obj:
-            context |= pages.chain(obj, request.user)
+        context |= pages.chain(obj, request.user) if obj else pages.BEGINNING
         if context["adminform"].form.has_error("__all__", "stale"):
             context["theirs"] = Article.objects.get(pk=obj.pk)
         return super().render_change_form(request, context, obj=obj, **options)

@@ -15,6 +15,8 @@ from articles.models import Article
 from articles.states import Act, TransitionRefused
 
 VERSIONS_SHOWN = 20
+# A new story can be saved, or written and submitted in one go.
+BEGINNING = {"verbs": [verbs.BY_NAME["submit"]]}
 
 
 def chain(article, user):
