@@ -206,6 +206,15 @@ def _writer(article):
     return article.created_by if article.stage == Stage.DRAFT else staff(SECRETARY)
 
 
+def acts_of(article):
+    return [*article.versions.order_by("number").values_list("act", flat=True)]
+
+
+def make_emergency():
+    article = make_article(stage=Stage.SECRETARIAT)
+    return workflow.publish_in_emergency(article, by=staff(EDITOR), reason="Lũ về trong đêm.")
+
+
 # Where a story stands with its readers
 
 

@@ -1,20 +1,13 @@
 """The story editor in a real browser, on the story's own form."""
 
-import io
-import json
 import random
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
-from PIL import Image
 from playwright.sync_api import expect
 
 from articles import body
-from articles.models import Article, Photo
-from newsroom.models import User
-from people.models import Person
+from articles.models import Article
+from tests.desk_page import add_photo, dialog, save, stored, tool
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,107 +28,6 @@ EVERYTHING = (
     "<tr><td><strong>4</strong></td></tr></table>"
     "<hr><p>Hết.</p>"
 )
-
-
-@pytest.fixture(autouse=True)
-def media_in_a_folder_of_its_own(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def editor_in_chief():
-    return User.objects.create_superuser("thuky", password="mật khẩu dài", language="vi")
-
-
-def picture(color="brown", size=(640, 400)):
-    content = io.BytesIO()
-    Image.new("RGB", size, color).save(content, "JPEG")
-    return content.getvalue()
-
-
-def add_photo(by, color="brown", **described):
-    file = SimpleUploadedFile("anh.jpg", picture(color))
-    return Photo.objects.add(file, by=by, **described)[0]
-
-
-@pytest.fixture
-def photo(editor_in_chief):
-    return add_photo(
-        editor_in_chief, description="Đại hội Đảng bộ", alt="Hội trường đỏ", credit="Anh Tấn"
-    )
-
-
-@pytest.fixture
-def person():
-    return Person.objects.create(name="Trần Minh Khải", distinguisher="Bí thư")
-
-
-@pytest.fixture
-def story(editor_in_chief):
-    return Article.objects.create(headline="Một bài", created_by=editor_in_chief)
-
-
-@pytest.fixture
-def complaints(page):
-    """Whatever the browser refuses or stumbles over."""
-    said = []
-    page.on("console", lambda message: message.type == "error" and said.append(_where(message)))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    return said
-
-
-def _where(message):
-    return f"{message.text} {message.location['url']}"
-
-
-@pytest.fixture
-def desk_page(page, client, live_server, editor_in_chief, complaints):
-    """A page that is logged in; opening a story waits until its editor is there."""
-    client.force_login(editor_in_chief)
-    page.set_default_timeout(10_000)
-    page.context.add_cookies(
-        [
-            {
-                "name": "sessionid",
-                "value": client.cookies["sessionid"].value,
-                "url": live_server.url,
-            }
-        ]
-    )
-    page.open_story = lambda story: _open(page, live_server, story)
-    yield page
-    expected = ("status of 400", "/favicon.ico")
-    assert [text for text in complaints if not any(part in text for part in expected)] == []
-
-
-def _open(page, live_server, story):
-    page.goto(live_server.url + reverse("admin:articles_article_change", args=[story.pk]))
-    _write_at_the_end(page)
-
-
-def _write_at_the_end(page):
-    page.locator(".prose-menubar").wait_for()
-    page.evaluate("document.querySelector('.tiptap').editor.commands.focus('end')")
-    expect(page.locator(".tiptap")).to_be_focused()
-
-
-def tool(page, name):
-    return page.locator(f".prose-menubar [data-name={name}]")
-
-
-def dialog(page):
-    return page.locator("dialog.desk-dialog")
-
-
-def save(page):
-    page.locator("[name=_save]").click()
-    page.locator(".messagelist .success").wait_for()
-    _write_at_the_end(page)
-
-
-def stored(story):
-    story.refresh_from_db()
-    return story.body
 
 
 def test_a_figure_is_inserted_captioned_and_kept_as_written(desk_page, photo, story):
@@ -291,96 +183,6 @@ def test_backspace_in_an_empty_caption_takes_the_figure_and_not_the_text(desk_pa
     assert stored(story) == "<p>Trước.</p><p>Sau.</p>"
 
 
-def test_a_new_photo_is_uploaded_from_the_dialog(desk_page, story, tmp_path):
-    file = tmp_path / "moi.jpg"
-    file.write_bytes(picture("navy"))
-    desk_page.open_story(story)
-    tool(desk_page, "figure").click()
-    form = _upload(desk_page, file)
-    form.locator("[name=alt]").fill("Biển")
-    form.locator("button").click()
-    desk_page.locator("figure.story-figure img").wait_for()
-    photo = Photo.objects.get()
-    assert (photo.alt, photo.uploaded_by.username) == ("Biển", "thuky")
-
-
-def _upload(page, file):
-    form = dialog(page).locator(".photo-upload")
-    form.locator("summary").click()
-    form.locator("[type=file]").set_input_files(file)
-    return form
-
-
-def test_a_text_file_named_as_a_picture_is_refused_with_a_sentence(desk_page, story, tmp_path):
-    file = tmp_path / "giả.jpg"
-    file.write_text("Không phải ảnh.")
-    desk_page.open_story(story)
-    tool(desk_page, "figure").click()
-    form = _upload(desk_page, file)
-    form.locator("button").click()
-    with pytest.raises(ValidationError) as refusal:
-        Photo.objects.add(SimpleUploadedFile("giả.jpg", file.read_bytes()), by=None)
-    expect(form.locator(".desk-status")).to_have_text(refusal.value.messages[0])
-    expect(form.locator("button")).to_be_enabled()
-    assert not Photo.objects.exists()
-
-
-def test_the_same_picture_is_found_and_not_added_again(desk_page, photo, story, tmp_path):
-    file = tmp_path / "lại.jpg"
-    file.write_bytes(picture("brown"))
-    add_photo(photo.uploaded_by, "green")
-    desk_page.open_story(story)
-    tool(desk_page, "figure").click()
-    _upload(desk_page, file).locator("button").click()
-    expect(dialog(desk_page).locator(".photo-choice")).to_have_count(1)
-    dialog(desk_page).locator(".photo-choice").click()
-    expect(desk_page.locator(".story-figure")).to_have_attribute("data-photo", str(photo.pk))
-    assert Photo.objects.count() == 2
-
-
-def test_a_mention_and_a_speaker_come_from_the_directory(desk_page, person, story):
-    desk_page.open_story(story)
-    desk_page.keyboard.type("Ông ")
-    tool(desk_page, "mention").click()
-    dialog(desk_page).locator("[type=search]").fill("minh khai")
-    dialog(desk_page).locator(".person-choice").click()
-    desk_page.keyboard.type(" nói.")
-    tool(desk_page, "quote").click()
-    desk_page.locator("blockquote footer button").first.click()
-    dialog(desk_page).locator("[type=search]").fill("tran")
-    dialog(desk_page).locator(".person-choice").click()
-    expect(desk_page.locator("blockquote footer")).to_contain_text("Trần Minh Khải (Bí thư)")
-    save(desk_page)
-    mention = f'<a data-person="{person.pk}">Trần Minh Khải</a>'
-    quote = f'<blockquote data-person="{person.pk}"><p>Ông {mention} nói.</p></blockquote>'
-    assert stored(story) == quote
-
-
-def test_the_caret_is_where_it_was_when_a_dialog_closes(desk_page, person, story):
-    Article.objects.filter(pk=story.pk).update(body="<p>Một.</p><p>Hai.</p>")
-    desk_page.open_story(story)
-    tool(desk_page, "mention").click()
-    dialog(desk_page).locator("[type=search]").fill("khai")
-    dialog(desk_page).locator(".person-choice").wait_for()
-    dialog(desk_page).locator("header button").click()
-    expect(dialog(desk_page)).to_have_count(0)
-    desk_page.keyboard.type(" Ba.")
-    save(desk_page)
-    assert stored(story) == "<p>Một.</p><p>Hai. Ba.</p>"
-
-
-def test_a_link_typed_without_its_scheme_is_completed(desk_page, story):
-    Article.objects.filter(pk=story.pk).update(body="<p>xem</p>")
-    desk_page.open_story(story)
-    desk_page.keyboard.press("Control+a")
-    tool(desk_page, "link").click()
-    dialog(desk_page).locator("input").fill("baotinhnha.vn/x")
-    desk_page.keyboard.press("Enter")
-    expect(dialog(desk_page)).to_have_count(0)
-    save(desk_page)
-    assert stored(story) == '<p><a href="https://baotinhnha.vn/x">xem</a></p>'
-
-
 PASTES = {
     "<h1>Tít</h1><p>Một <b>đậm</b> <a href='https://a.vn/'>nối</a><img src='x.png'></p>": (
         '<h2>Tít</h2><p>Một <strong>đậm</strong> <a href="https://a.vn/">nối</a></p>'
@@ -452,21 +254,6 @@ def test_the_short_rows_of_an_old_table_are_filled_at_their_end(desk_page, story
     assert stored(story) == f"<table>{filled}</table><p>Hết.</p>"
 
 
-def test_the_lead_photo_is_chosen_seen_and_removed(desk_page, photo, story):
-    desk_page.open_story(story)
-    desk_page.locator(".photo-input button").first.click()
-    dialog(desk_page).locator(".photo-choice").click()
-    expect(desk_page.locator(".photo-input img")).to_be_visible()
-    save(desk_page)
-    story.refresh_from_db()
-    assert story.lead_photo == photo
-    expect(desk_page.locator(".photo-input img")).to_be_visible()
-    desk_page.locator(".photo-input button").last.click()
-    save(desk_page)
-    story.refresh_from_db()
-    assert story.lead_photo is None
-
-
 def test_the_writing_surface_and_its_tools_have_names(desk_page, story):
     desk_page.open_story(story)
     expect(desk_page.locator(".tiptap")).to_have_accessible_name("Nội dung:")
@@ -489,42 +276,3 @@ def test_a_form_is_sent_once_however_often_it_is_submitted(desk_page, story):
     )
     desk_page.locator(".messagelist .success").wait_for()
     assert len(sent) == 1
-
-
-def test_the_library_goes_on_page_by_page_newest_first(client, editor_in_chief):
-    client.force_login(editor_in_chief)
-    made = Photo.objects.bulk_create(
-        Photo(sha256=f"{number:064}", width=640, height=400, key=f" anh {number}")
-        for number in range(30)
-    )
-    first = json.loads(client.get(reverse("admin:articles_photo_picker")).content)
-    rest = json.loads(
-        client.get(reverse("admin:articles_photo_picker"), {"after": first["next"]}).content
-    )
-    ids = [photo["id"] for photo in first["photos"] + rest["photos"]]
-    assert ids == sorted((photo.pk for photo in made), reverse=True)
-    assert rest["next"] is None
-
-
-@pytest.mark.parametrize("name", ["picker", "people"])
-def test_who_has_no_permission_gets_a_sentence(client, name):
-    client.force_login(User.objects.create_user("trần", is_staff=True))
-    answer = client.get(reverse(f"admin:articles_photo_{name}"))
-    assert answer.status_code == 403
-    assert answer.json()["error"]
-
-
-def test_too_long_a_credit_is_refused_with_a_sentence(client, editor_in_chief):
-    client.force_login(editor_in_chief)
-    file = SimpleUploadedFile("anh.jpg", picture())
-    sent = {"file": file, "credit": "x" * 121}
-    answer = client.post(reverse("admin:articles_photo_upload"), sent)
-    assert answer.status_code == 400
-    assert "120" in answer.json()["error"]
-
-
-@pytest.mark.parametrize("asked", ["x", "1,,2", "9" * 30, "-1", "½"])
-def test_a_strange_number_is_no_error(client, editor_in_chief, asked):
-    client.force_login(editor_in_chief)
-    for query in ({"ids": asked}, {"after": asked}):
-        assert client.get(reverse("admin:articles_photo_picker"), query).status_code == 200
