@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.utils import translation
 
 pytest_plugins = ["tests.desk_page"]
 
@@ -19,6 +20,13 @@ IN_CI = os.environ.get("CI") == "true"
 def media_root(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def in_english():
+    """For tests that read sentences: new words in the catalogue must not break them."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

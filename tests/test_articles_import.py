@@ -6,10 +6,11 @@ import unicodedata
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
 
 from articles.models import Article, Section
 from articles.states import Stage
+
+pytestmark = pytest.mark.usefixtures("in_english")
 
 STORY = """ date 2021-03 Bến mới ở Cồn Lau đón chuyến đò đầu tiên
 
@@ -23,12 +24,6 @@ Quang cảnh bến đò Cồn Lau trong buổi sáng mở cửa. Ảnh: M.K
 Bên cạnh đó, xã bố trí thêm hai áo phao dự phòng cho mỗi chuyến đò và một người trực bến.
 
 Hà Vy - Minh Khuê"""
-
-
-@pytest.fixture(autouse=True)
-def english_sentences():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -1,17 +1,12 @@
 import unicodedata
 
 import pytest
-from django.utils import translation
 
 from articles.intake import Block, Unreadable, decode, read_story
 from newsroom.dates import PartialDate
 from tests.stories import BODY, LEDE, NEXT, OPENING, only_role, story
 
-
-@pytest.fixture(autouse=True)
-def english_sentences():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 # The file

@@ -1,7 +1,6 @@
 """Who signed a story, and what its reading gives."""
 
 import pytest
-from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,11 +9,7 @@ from newsroom.dates import PartialDate
 from newsroom.text import clean_line
 from tests.stories import BODY, LEDE, NEXT, OPENING, story
 
-
-@pytest.fixture(autouse=True)
-def english_sentences():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 # The byline

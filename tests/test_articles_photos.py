@@ -7,20 +7,13 @@ from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
-from django.utils import translation
 from PIL import ExifTags, Image, ImageCms
 
 from articles import renditions
 from articles.models import Photo
 from tests.factories import make_article, make_live, make_photo, picture, revise, upload
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def exif(**tags):

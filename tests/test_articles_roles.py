@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import transaction
-from django.utils import translation
 
 from articles import publishing, workflow
 from articles.models import Article, Edition
@@ -28,13 +27,7 @@ from tests.factories import (
     walk,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 # Who may do what at which stage. Written out here, and not read from states.py, on purpose.

@@ -2,7 +2,6 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import translation
 
 from articles import workflow
 from articles.models import Article, Byline, Edition, Version
@@ -28,13 +27,7 @@ from tests.factories import (
     time_passes,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 # The chain

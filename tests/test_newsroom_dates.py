@@ -2,17 +2,12 @@ import unicodedata
 from datetime import date
 
 import pytest
-from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.dates import PartialDate, month_bounds, parse_partial_date
 
-
-@pytest.fixture(autouse=True)
-def english_sentences():
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2199, 12, 31))

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.utils import translation
 
 from newsroom.dates import parse_partial_date
 from people.models import RankTenure, Tenure
@@ -20,26 +19,7 @@ from tests.factories import (
     make_tenure,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with translation.override("en"):
-        yield
-
-
-def on(*day):
-    """ "sure", "perhaps" or "no" for the only tenure there is."""
-    return _word(Tenure.objects.on(date(*day)))
-
-
-def during(first, last):
-    return _word(Tenure.objects.during(first, last))
-
-
-def _word(found):
-    return {(): "no", (True,): "sure", (False,): "perhaps"}[tuple(held.sure for held in found)]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 # The same person in the same post twice
