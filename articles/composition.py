@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
 from articles import body
 from articles.models import Edition, Photo
@@ -25,7 +25,7 @@ def compose(article, *, by, at):
         headline=article.headline,
         kicker=article.kicker,
         standfirst=article.standfirst,
-        body=_render(article, document),
+        body=_render(article, document, at),
         byline=_byline(article),
         lead=_lead(article),
         rubrics=_rubrics(article),
@@ -47,7 +47,10 @@ def story_slug(headline):
     return slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
 
 
-def _render(article, document):
+def _render(article, document, at):
+    date = article.story_date
+    # A story without a day of its own speaks of the day on which it is published.
+    first, last = (date.first, date.last) if date.first else (timezone.localdate(at), None)
     photos = Photo.objects.in_bulk({figure.photo for figure in document.figures} - {None})
     people = Person.objects.public().in_bulk({mention.person for mention in document.mentions})
 
@@ -62,8 +65,7 @@ def _render(article, document):
         return people[pk].get_absolute_url() if pk in people else ""
 
     def speaker(pk):
-        date = article.story_date
-        return title_line(people[pk], date.first, date.last) if pk in people else ""
+        return title_line(people[pk], first, last) if pk in people else ""
 
     return body.render(article.body, figure=figure, person_url=person_url, speaker=speaker)
 

@@ -1,11 +1,10 @@
 """The directory at the desk."""
 
-from django.contrib import admin
-from django.utils.text import capfirst
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import DeskAdmin
-from newsroom.forms import PartialDateField, PartialDatesForm
+from people.forms import EventForm, HeldForm, HeldFormSet, LivesForm, OrganizationForm
 from people.models import (
     Author,
     Event,
@@ -21,26 +20,6 @@ from people.models import (
 )
 
 
-class LivesForm(PartialDatesForm):
-    birth = PartialDateField(label=capfirst(_("born")))
-    death = PartialDateField(label=capfirst(_("died")))
-
-
-class HeldForm(PartialDatesForm):
-    start = PartialDateField(label=capfirst(_("from")))
-    end = PartialDateField(label=capfirst(_("until")))
-
-
-class OrganizationForm(PartialDatesForm):
-    founded = PartialDateField(label=capfirst(_("founded")))
-    dissolved = PartialDateField(label=capfirst(_("dissolved")))
-
-
-class EventForm(PartialDatesForm):
-    start = PartialDateField(label=capfirst(_("begins")))
-    end = PartialDateField(label=capfirst(_("ends")))
-
-
 class PersonNameInline(admin.TabularInline):
     model = PersonName
     extra = 0
@@ -49,6 +28,7 @@ class PersonNameInline(admin.TabularInline):
 class TenureInline(admin.TabularInline):
     model = Tenure
     form = HeldForm
+    formset = HeldFormSet
     fields = ["post", "kind", "start", "end", "seen_first", "seen_last", "retracted", "note"]
     autocomplete_fields = ["post"]
     extra = 0
@@ -57,6 +37,7 @@ class TenureInline(admin.TabularInline):
 class RankTenureInline(admin.TabularInline):
     model = RankTenure
     form = HeldForm
+    formset = HeldFormSet
     fields = ["rank", "start", "end", "seen_first", "seen_last", "retracted", "note"]
     autocomplete_fields = ["rank"]
     extra = 0
@@ -74,10 +55,20 @@ class PersonAdmin(DeskAdmin):
     ]
     inlines = [TenureInline, RankTenureInline, PersonNameInline]
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        namesakes = Person.objects.filter(key=obj.key).exclude(pk=obj.pk)
+        if not obj.distinguisher and namesakes.exists():
+            messages.warning(
+                request,
+                _("Someone else in the directory has this name: say how to tell them apart."),
+            )
+
 
 class HolderInline(admin.TabularInline):
     model = Tenure
     form = HeldForm
+    formset = HeldFormSet
     fields = ["person", "kind", "start", "end", "seen_first", "seen_last", "retracted", "note"]
     autocomplete_fields = ["person"]
     extra = 0

@@ -1,7 +1,7 @@
 """The workflow's verbs as the desk offers them: the button, what it asks, what it calls."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -148,6 +148,7 @@ VERBS = [
     ),
     Verb(
         "approve_and_publish",
+        # The right to cancel a schedule is the right to publish, at every stage.
         (Act.APPROVE, Act.UNSCHEDULE),
         _("Approve and publish now"),
         _("Approved and published: readers have it."),
@@ -301,4 +302,17 @@ def offered(article, user, standing):
     allowed = set(article.acts_for(user))
     if not article.has_unreviewed_emergency():
         allowed.discard(Act.REVIEW)
-    return [verb for verb in VERBS if allowed.issuperset(verb.acts) and verb.fits(standing)]
+    if article.not_before and article.not_before > standing.now:
+        # Refused until then: not even offered.
+        allowed -= {Act.PUBLISH, Act.EMERGENCY}
+    fitting = [verb for verb in VERBS if allowed.issuperset(verb.acts) and verb.fits(standing)]
+    return [_worded(verb, article, standing) for verb in fitting]
+
+
+def _worded(verb, article, standing):
+    """As it reads for this story: passing on is not submitting, and what is scheduled can wait."""
+    if verb.name == "submit" and article.stage == Stage.DESK:
+        return replace(verb, label=_("Pass on for approval"))
+    if verb.name == "publish" and standing.coming:
+        return replace(verb, is_main=False)
+    return verb

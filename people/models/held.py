@@ -1,5 +1,7 @@
 """What is held for a time, an office or a rank: uncertain bounds and the days a source attests."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.models import Case, F, Func, GeneratedField, Q, Value, When
@@ -131,6 +133,9 @@ class Held(models.Model):
 
     objects = HeldQuerySet.as_manager()
 
+    # What the same person cannot surely hold twice at once, beside the period.
+    exclusive = ()
+
     class Meta:
         abstract = True
         constraints = [
@@ -160,6 +165,25 @@ class Held(models.Model):
                 violation_error_message=_("It was seen before it began or after it ended."),
             ),
         ]
+
+    def surely_held(self):
+        """(first day, day after the last one) before the row is saved, None if no day is sure. Twin
+        of certain_period(), for forms: several rows of a form are compared with each other."""
+        starts = [day for day in (self.start_hi, self.seen_first) if day]
+        after_seen = self.seen_last and self.seen_last + timedelta(days=1)
+        ends = [day for day in (self.end_lo, after_seen) if day]
+        if not starts or not ends or min(starts) >= max(ends):
+            return None
+        return min(starts), max(ends)
+
+    def overlaps(self, other):
+        """Whether both rows surely hold the same at once."""
+        mine, theirs = self.surely_held(), other.surely_held()
+        return (
+            not (self.retracted or other.retracted)
+            and all(getattr(self, name) == getattr(other, name) for name in self.exclusive)
+            and bool(mine and theirs and mine[0] < theirs[1] and theirs[0] < mine[1])
+        )
 
 
 def same_id(column):

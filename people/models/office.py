@@ -202,6 +202,8 @@ class Tenure(Held):
     post = models.ForeignKey(Post, models.PROTECT, related_name="tenures", verbose_name=_("post"))
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.SUBSTANTIVE)
 
+    exclusive = ("person_id", "post_id")
+
     objects = TenureQuerySet.as_manager()
 
     class Meta:

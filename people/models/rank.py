@@ -53,6 +53,8 @@ class RankTenure(Held):
     )
     rank = models.ForeignKey(Rank, models.PROTECT, related_name="tenures", verbose_name=_("rank"))
 
+    exclusive = ("person_id",)
+
     objects = RankTenureQuerySet.as_manager()
 
     class Meta:

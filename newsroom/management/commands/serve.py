@@ -1,6 +1,7 @@
 """Brings the database up to date, serves the site with granian and stops all that it started."""
 
 import contextlib
+import encodings.idna  # noqa: F401
 import multiprocessing
 import os
 import select
@@ -27,6 +28,8 @@ HOST = "127.0.0.1"
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 # Connections left to the commands, to psql and to the server itself.
 SPARE_CONNECTIONS = 20
+# encodings.idna is imported above, before granian forks: a thread that first looks up a host name
+# while a worker is forked would leave the child the import's lock, held for ever.
 BANNER = """
 Newsroom is ready. Ctrl-C stops it.
   The paper   {address}
