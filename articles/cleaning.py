@@ -265,11 +265,16 @@ def _append_text(made: Element, piece: str) -> None:
 
 def _trim(made: Element) -> None:
     """No space and no line break at either end of a block."""
-    while len(made) and made[0].tag == "br" and not (made.text or "").strip():
-        made.text = (made[0].tail or "").lstrip()
-        _drop(made, made[0])
-    while len(made) and made[-1].tag == "br" and not (made[-1].tail or "").strip():
-        _drop(made, made[-1])
+    children = list(made)
+    leading = trailing = 0
+    if not (made.text or "").strip():
+        leading = _count_breaks(children, before=True)
+    trailing = _count_breaks(children[leading:][::-1], before=False)
+    if leading:
+        made.text = children[leading - 1].tail
+        del made[:leading]
+    if trailing:
+        del made[len(made) - trailing :]
     made.text = (made.text or "").lstrip(" ")
     if len(made):
         made[-1].tail = (made[-1].tail or "").rstrip(" ")
@@ -277,6 +282,14 @@ def _trim(made: Element) -> None:
         made.text = made.text.rstrip(" ")
 
 
-def _drop(made: Element, child: Element) -> None:
-    child.tail = None
-    made.remove(child)
+def _count_breaks(children: list[Element], *, before: bool) -> int:
+    """How many line breaks stand at the end with nothing between; text after the last leading one
+    is the block's own."""
+    count = 0
+    for child in children:
+        if child.tag != "br" or (not before and (child.tail or "").strip()):
+            break
+        count += 1
+        if before and (child.tail or "").strip():
+            break
+    return count

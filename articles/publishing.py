@@ -124,6 +124,8 @@ def expire(article, *, at, now):
 def embargo(article, *, until, now):
     """Forbids publication before a time; None lifts it. Readers' copies cannot be called back."""
     state = standing(article, now)
+    if until is not None:
+        _must_be_future(until, now)
     if state.current:
         raise TransitionRefused(_("Readers have this story already: take it down instead."))
     if until and state.coming and state.coming.live.lower < until:

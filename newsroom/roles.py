@@ -51,7 +51,8 @@ ROLES = {
     "Biên tập viên": [*_SEE, *_EDIT, *_ADD_PHOTOS],
     "Thư ký tòa soạn": [*_SEE, *_EDIT, *_DECIDE, *_KEEP_PHOTOS],
     "Biên tập ảnh": [*_SEE, *_KEEP_PHOTOS, "articles.view_every_article"],
-    "Quản lý danh bạ": [*_SEE, *_every("people", *_DIRECTORY)],
+    # A pen name may belong to an account: its keeper must be able to find one.
+    "Quản lý danh bạ": [*_SEE, *_every("people", *_DIRECTORY), "newsroom.view_user"],
     "Quản trị": [
         *_SEE,
         *_every("newsroom", "user"),

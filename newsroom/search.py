@@ -4,6 +4,13 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from newsroom.text import clean_line, syllables
 
+ASKED_AT_MOST = 12
+
+
+def asked(typed):
+    """The syllables to look for, each once; behind the twelfth nobody is told apart any more."""
+    return list(dict.fromkeys(syllables(typed)))[:ASKED_AT_MOST]
+
 
 class Searchable(QuerySet):
     """For tables with a `key` made by `text.search_key`; `marked` names the column as written."""
@@ -13,7 +20,7 @@ class Searchable(QuerySet):
     def matching(self, typed):
         """Rows with every typed syllable (the beginning is enough), exact marks first."""
         found = self
-        for syllable in syllables(typed):
+        for syllable in asked(typed):
             found = found.filter(self.has_syllable(syllable))
         return found.annotate(
             unmarked=Case(

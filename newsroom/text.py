@@ -85,6 +85,11 @@ def slugify(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", fold(text)))
 
 
+def address_slug(text: str) -> str:
+    """`slugify`, never empty: a name in another script has an address, too."""
+    return slugify(text) or "muc"
+
+
 def sort_key(family: str, middle: str, given: str) -> str:
     """Orders people as a Vietnamese ballot does: by given name, then family, then middle names.
 

@@ -6,20 +6,32 @@ from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
+from newsroom import views
+
 # The names are the admin's own: with them its log-in page offers the reset.
+_HEAD = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
 desk = [
-    path("mat-khau/", auth_views.PasswordResetView.as_view(), name="admin_password_reset"),
+    path("ngon-ngu/", views.choose_language, name="choose_language"),
     path(
-        "mat-khau/da-gui/", auth_views.PasswordResetDoneView.as_view(), name="password_reset_done"
+        "mat-khau/",
+        auth_views.PasswordResetView.as_view(
+            extra_context=_HEAD, extra_email_context={"site_name": settings.SITE_NAME}
+        ),
+        name="admin_password_reset",
+    ),
+    path(
+        "mat-khau/da-gui/",
+        auth_views.PasswordResetDoneView.as_view(extra_context=_HEAD),
+        name="password_reset_done",
     ),
     path(
         "mat-khau/<uidb64>/<token>/",
-        auth_views.PasswordResetConfirmView.as_view(),
+        auth_views.PasswordResetConfirmView.as_view(extra_context=_HEAD),
         name="password_reset_confirm",
     ),
     path(
         "mat-khau/xong/",
-        auth_views.PasswordResetCompleteView.as_view(),
+        auth_views.PasswordResetCompleteView.as_view(extra_context=_HEAD),
         name="password_reset_complete",
     ),
     path("", admin.site.urls),
@@ -27,7 +39,8 @@ desk = [
 
 urlpatterns = [
     path("toa-soan/", include(desk)),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # The pictures made for readers; originals carry where and by whom they were taken.
+    *static(f"{settings.MEDIA_URL}pictures/", document_root=settings.MEDIA_ROOT / "pictures"),
     path("", include("people.urls")),
     path("", include("articles.urls")),
 ]

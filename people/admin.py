@@ -20,6 +20,14 @@ from people.models import (
 )
 
 
+class KeptWithStories(DeskAdmin):
+    """What stories name stays: a sealed edition links to it."""
+
+    def has_delete_permission(self, request, obj=None):
+        used = obj is not None and (obj.editions.exists() or obj.articles.exists())
+        return not used and super().has_delete_permission(request, obj)
+
+
 class PersonNameInline(admin.TabularInline):
     model = PersonName
     extra = 0
@@ -44,7 +52,7 @@ class RankTenureInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(DeskAdmin):
+class PersonAdmin(KeptWithStories):
     form = LivesForm
     list_display = ["__str__", "given", "birth_text", "status"]
     list_filter = ["status"]
@@ -152,7 +160,7 @@ class RankTenureAdmin(DeskAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(DeskAdmin):
+class AuthorAdmin(KeptWithStories):
     list_display = ["pen_name", "person", "user"]
     list_select_related = ["person", "user"]
     autocomplete_fields = ["person", "user"]
@@ -165,7 +173,7 @@ class ParticipantInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(DeskAdmin):
+class EventAdmin(KeptWithStories):
     form = EventForm
     list_display = ["name", "kind", "start_text", "place"]
     list_filter = ["kind"]

@@ -147,12 +147,32 @@ def test_a_verb_that_asks_something_asks_after_the_text_is_saved(client):
         "admin:articles_article_verb", args=[article.pk, "send_back"]
     )
     response = client.post(
-        response.headers["location"], {"to": "draft", "reason": "Thiếu ý kiến của xã."}
+        response.headers["location"],
+        {
+            "to": "draft",
+            "reason": "Thiếu ý kiến của xã.",
+            "revision": Article.objects.get().revision,
+        },
     )
 
     article.refresh_from_db()
     assert (article.headline, article.stage) == ("Tít đã sửa", Stage.DRAFT)
     assert article.versions.first().note == "Thiếu ý kiến của xã."
+
+
+def test_nobody_confirms_a_text_that_was_changed_since_the_page_was_opened(client):
+    article = make_article(stage=Stage.SECRETARIAT)
+    client.force_login(staff(SECRETARY))
+    page = reverse("admin:articles_article_verb", args=[article.pk, "publish_in_emergency"])
+    opened = {"reason": "Lũ về.", "revision": article.revision}
+    client.post(change(article), posted(article, standfirst="Người khác vừa sửa."))
+
+    response = client.post(page, opened)
+
+    article.refresh_from_db()
+    assert response.status_code == 200
+    assert article.stage == Stage.SECRETARIAT
+    assert not article.editions.exists()
 
 
 def test_a_stale_save_is_refused_with_both_texts_and_saving_again_is_deliberate(client):

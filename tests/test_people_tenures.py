@@ -261,6 +261,8 @@ def test_what_is_certain_is_possible_and_what_was_seen_is_certain(seat, days):
         return
 
     assert tenure.certain.isempty or _lies_within(tenure.certain, tenure.possible)
+    certain = None if tenure.certain.isempty else (tenure.certain.lower, tenure.certain.upper)
+    assert tenure.surely_held() == certain
     if tenure.seen_first:
         assert tenure.seen_first in tenure.certain
         assert tenure.seen_last in tenure.certain

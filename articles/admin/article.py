@@ -45,6 +45,11 @@ class ArticleForm(PartialDatesForm):
             "lead_alt": forms.Textarea(attrs={"rows": 2}),
         }
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if not self.instance.pk:
+            self.fields["headline"].widget.attrs["autofocus"] = True
+
     def clean(self):
         """Refuses a page that was opened before somebody else's save; the text stays in it."""
         cleaned = super().clean()
@@ -107,6 +112,8 @@ class ArticleAdmin(DeskAdmin):
     form = ArticleForm
     list_display = ["__str__", "stage_line", "readers", "section", "created_by", "changed"]
     list_filter = ["stage", "section"]
+    # Ordering by anything else would sort the whole archive.
+    sortable_by = ["stage_line", "changed"]
     list_select_related = ["section", "created_by"]
     autocomplete_fields = ["events", "topics"]
     inlines = [BylineInline]

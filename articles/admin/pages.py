@@ -1,5 +1,7 @@
 """The pages around a story's form: verbs that ask something, preview, one version."""
 
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -58,7 +60,8 @@ def verb(model_admin, request, pk, name):
     form = chosen.form(request.POST or None, article=article, standing=standing)
     if request.method == "POST" and form.is_valid():
         try:
-            chosen.run(article, by=request.user, **form.cleaned_data)
+            with _as_opened(request, article):
+                chosen.run(article, by=request.user, **form.cleaned_data)
         except TransitionRefused as refusal:
             # Asked again with the answers still in the form.
             form.add_error(None, str(refusal))
@@ -67,6 +70,18 @@ def verb(model_admin, request, pk, name):
             return _onward(request, article)
     context = {"article": article, "verb": chosen, "form": form, "standing": standing}
     return _page(model_admin, request, "verb.html", context, title=chosen.label)
+
+
+@contextmanager
+def _as_opened(request, article):
+    """Nobody confirms a text that somebody else has changed since the page was opened."""
+    with transaction.atomic():
+        locked = Article.objects.select_for_update().get(pk=article.pk)
+        if request.POST.get("revision") != str(locked.revision):
+            raise TransitionRefused(
+                _("The story has moved on since you opened it. See where it stands now.")
+            )
+        yield
 
 
 def _act(request, article, chosen, answers):

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
+from django.db.models import Prefetch
 from django.http import JsonResponse
 from django.urls import path
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from articles import renditions
 from articles.models import Photo
-from people.models import Person
+from people.models import Person, Tenure
 
 PHOTOS_SHOWN = 24
 PEOPLE_SHOWN = 12
@@ -91,9 +92,9 @@ def people(request):
     """By ?q= the best matches, by ?ids= exactly those."""
     typed = request.GET.get("q", "").strip()
     if ids := _ids(request):
-        found = Person.objects.filter(pk__in=ids)
+        found = Person.objects.filter(pk__in=ids).prefetch_related(_held_today())
     elif typed:
-        found = Person.objects.matching(typed)[:PEOPLE_SHOWN]
+        found = Person.objects.matching(typed).prefetch_related(_held_today())[:PEOPLE_SHOWN]
     else:
         found = []
     return {
@@ -109,8 +110,14 @@ def people(request):
     }
 
 
+def _held_today():
+    """One query for all the people that are shown."""
+    today = Tenure.objects.on(timezone.localdate()).select_related("post")
+    return Prefetch("tenures", today, to_attr="held_today")
+
+
 def _titles(person):
-    held = person.titles_on(timezone.localdate())
+    held = person.held_today
     return [tenure.post.short_label or tenure.post.label for tenure in held if tenure.sure]
 
 

@@ -2,8 +2,9 @@
 
 from django.contrib import admin
 
-from articles.models import LeadChoice, Section, Topic
+from articles.models import Article, LeadChoice, Section, Topic
 from newsroom.desk import DeskAdmin
+from people.admin import KeptWithStories
 
 
 @admin.register(Section)
@@ -15,7 +16,7 @@ class SectionAdmin(DeskAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(DeskAdmin):
+class TopicAdmin(KeptWithStories):
     list_display = ["name", "slug"]
 
 
@@ -28,6 +29,11 @@ class LeadChoiceAdmin(DeskAdmin):
     list_display_links = None
     search_fields = []
     autocomplete_fields = ["article"]
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        """Stories that readers have or had: a draft's headline is nobody's business yet."""
+        options["queryset"] = Article.objects.filter(editions__isnull=False).distinct()
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def save_model(self, request, obj, form, change):
         obj.by = request.user

@@ -40,6 +40,10 @@ class NewUserForm(auth_forms.AdminUserCreationForm):
     sections = _WITH_SECTIONS
 
 
+def _is_above(user, other):
+    return user is not None and user.is_superuser and not other.is_superuser
+
+
 @admin.register(User)
 class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
     form = UserForm
@@ -86,9 +90,11 @@ class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
         """Only a superuser makes superusers."""
         return [] if request.user.is_superuser else ["is_superuser"]
 
+    def has_view_permission(self, request, obj=None):
+        return not _is_above(obj, request.user) and super().has_view_permission(request, obj)
+
     def has_change_permission(self, request, obj=None):
-        above = obj is not None and obj.is_superuser and not request.user.is_superuser
-        return not above and super().has_change_permission(request, obj)
+        return not _is_above(obj, request.user) and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         """What a person did stays in the record: an account is closed, not deleted."""

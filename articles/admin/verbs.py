@@ -47,6 +47,13 @@ class TimeForm(VerbForm):
         super().__init__(*args, **options)
         self.fields["at"].initial = self.set_already()
 
+    def clean_at(self):
+        """A date box takes any year, and a slip of the finger makes 2026 to 20266."""
+        at = self.cleaned_data["at"]
+        if at and not 2000 <= at.year < 2200:
+            raise forms.ValidationError(_("Check the year."))
+        return at
+
     def set_already(self):
         """The time that holds now: opening the page and confirming changes nothing."""
         return self.standing.coming and self.standing.coming.live.lower

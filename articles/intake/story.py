@@ -37,7 +37,7 @@ class Block:
     why: str = ""
 
     def as_json(self) -> dict[str, str]:
-        return {"role": self.role, "text": self.text, "why": self.why}
+        return {"role": self.role, "text": self.text, "why": _(self.why) if self.why else ""}
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ class ArticleQuerySet(Searchable):
         own = Q(created_by=user)
         if user.has_perm(SEE_EVERY_STORY):
             # A draft that readers have must stay in reach: someone has to be able to take it down.
-            published = Exists(Article.objects.filter(pk=OuterRef("pk"), editions__isnull=False))
+            editions = Article.editions.rel.related_model.objects
+            published = Exists(editions.filter(article=OuterRef("pk")))
             return self.filter(own | ((~Q(stage=Stage.DRAFT) | published) & _in_sections_of(user)))
         return self.filter(own)
 
@@ -207,7 +208,15 @@ class Article(models.Model):
 
     def acts_for(self, user):
         """The acts that the table allows now. A draft is written by who began it; later the
-        section's editors answer for it. What readers have is the desk's at every stage."""
+        section's editors answer for it. What readers have is the desk's at every stage. Asked
+        many times for one page, it is answered once for a stage."""
+        known = self.__dict__.setdefault("_acts", {})
+        asked = (user.pk, self.stage, self.section_id)
+        if asked not in known:
+            known[asked] = self._acts_for(user)
+        return known[asked]
+
+    def _acts_for(self, user):
         if not Article.objects.visible_to(user).filter(pk=self.pk).exists():
             return []
         writes = self.stage != Stage.DRAFT or user.is_superuser or self.created_by_id == user.pk

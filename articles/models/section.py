@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import KeyField, LineField, written_in_nfc
 from newsroom.search import Searchable
-from newsroom.text import search_key, slugify
+from newsroom.text import address_slug, search_key
 
 # First words of the site's other addresses: a section must not hide them.
 RESERVED_SLUGS = [
@@ -81,7 +81,7 @@ class Section(models.Model):
 
 class Topic(models.Model):
     name = LineField(_("name"), max_length=120, unique=True)
-    slug = KeyField(slugify, "name", verbose_name=_("address"), max_length=120)
+    slug = KeyField(address_slug, "name", verbose_name=_("address"), max_length=120)
     key = KeyField(search_key, "name")
 
     objects = Searchable.as_manager()

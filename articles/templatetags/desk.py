@@ -69,11 +69,14 @@ def _with_reasons(drafts):
 
 
 @register.simple_tag
-def desk_steps(stage):
+def desk_steps(stage, standing=None):
     """The chain as (label, state) where state is done, now or ahead."""
     here = Stage(stage).position
     states = ["done"] * here + ["now"] + ["ahead"] * (len(Stage) - here - 1)
-    return [(each.label, state) for each, state in zip(Stage, states, strict=True)]
+    labels = [each.label for each in Stage]
+    if stage == Stage.PUBLISHED and standing and not standing.current:
+        labels[-1] = _("Scheduled") if standing.coming else _("Expired")
+    return list(zip(labels, states, strict=True))
 
 
 @register.filter

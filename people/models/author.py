@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import KeyField, LineField, written_in_nfc
 from newsroom.search import Searchable
-from newsroom.text import search_key, slugify
+from newsroom.text import address_slug, search_key
 from people.models.person import Person
 
 
@@ -36,7 +36,7 @@ class Author(models.Model):
         verbose_name=_("account"),
     )
     key = KeyField(search_key, "pen_name")
-    slug = KeyField(slugify, "pen_name", max_length=120)
+    slug = KeyField(address_slug, "pen_name", max_length=120)
 
     objects = AuthorQuerySet.as_manager()
 

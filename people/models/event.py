@@ -15,7 +15,7 @@ from newsroom.fields import (
     written_in_nfc,
 )
 from newsroom.search import Searchable
-from newsroom.text import search_key, slugify
+from newsroom.text import address_slug, search_key
 from people.models.office import Organization, Tenure
 from people.models.person import Person
 from people.tree import ids_above
@@ -53,7 +53,7 @@ class Event(models.Model):
     )
     description = LinesField(_("description"), blank=True)
     key = KeyField(search_key, "name", "place")
-    slug = KeyField(slugify, "name", max_length=120)
+    slug = KeyField(address_slug, "name", max_length=120)
 
     objects = Searchable.as_manager()
 

@@ -1,15 +1,16 @@
 """What is held for a time, an office or a rank: uncertain bounds and the days a source attests."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.postgres.fields import DateRangeField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Case, F, Func, GeneratedField, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import PartialDateColumns, bounds_in_order
-from newsroom.text import syllables
+from newsroom.search import asked
 
 
 def _day(name):
@@ -60,6 +61,9 @@ def certain_period():
     )
 
 
+_IN_LIVING_MEMORY = [MinValueValidator(date(1000, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+
+
 class HeldQuerySet(models.QuerySet):
     """`what` names the relation to the office or rank."""
 
@@ -68,7 +72,7 @@ class HeldQuerySet(models.QuerySet):
     def matching(self, typed):
         """By the person's name or by what is held."""
         found = self
-        for syllable in syllables(typed):
+        for syllable in asked(typed):
             found = found.filter(
                 Q(person__key__contains=f" {syllable}")
                 | Q(**{f"{self.what}__key__contains": f" {syllable}"})
@@ -104,12 +108,14 @@ class Held(models.Model):
         _("first seen"),
         null=True,
         blank=True,
+        validators=_IN_LIVING_MEMORY,
         help_text=_("The first day on which a source shows the person so."),
     )
     seen_last = models.DateField(
         _("last seen"),
         null=True,
         blank=True,
+        validators=_IN_LIVING_MEMORY,
         help_text=_("The last such day. It counts as held; what came after stays open."),
     )
     retracted = models.BooleanField(

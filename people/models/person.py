@@ -13,7 +13,7 @@ from newsroom.fields import (
     written_in_nfc,
 )
 from newsroom.search import Searchable
-from newsroom.text import search_key, slugify, sort_key
+from newsroom.text import address_slug, search_key, sort_key
 from people.names import split_name
 
 
@@ -63,7 +63,7 @@ class Person(models.Model):
     )
     key = KeyField(search_key, "name")
     sort_key = KeyField(sort_key, "family", "middle", "given", db_collation="C")
-    slug = KeyField(slugify, "name", max_length=120)
+    slug = KeyField(address_slug, "name", max_length=120)
 
     objects = PersonQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles import intake, workflow
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         try:
             text = intake.decode(_bytes(name))
             proposal = intake.read_story(text)
-            outcome = make_draft(proposal, _mark(text), *target) if target else "read"
+            outcome = make_draft(proposal, _mark(text), *target) if target else _("read")
         except intake.Unreadable as error:
             self.stderr.write(f"{name}: {error}")
             return {"file": name, "error": str(error)}
@@ -56,8 +56,8 @@ class Command(BaseCommand):
 def _bytes(name):
     try:
         return Path(name).read_bytes()
-    except OSError as error:
-        raise intake.Unreadable(error.strerror) from error
+    except (OSError, ValueError) as error:
+        raise intake.Unreadable(_("There is no such file, or it cannot be read.")) from error
 
 
 def _mark(text):
@@ -100,9 +100,9 @@ def _importer():
 
 
 def make_draft(proposal, mark, section, by):
-    """Says what became of it: "draft № 12", or which one this text is already."""
+    """Says what became of it: a new draft, or which one this text is already."""
     if known := Article.objects.filter(import_sha256=mark).first():
-        return f"stands already as № {known.pk}"
+        return _("stands already as № %d") % known.pk
     article = Article(
         headline=proposal.headline,
         standfirst=proposal.standfirst,
@@ -116,10 +116,18 @@ def make_draft(proposal, mark, section, by):
         article.full_clean()
     except ValidationError as error:
         raise intake.Unreadable(" ".join(error.messages)) from error
-    with transaction.atomic():
-        article.save()
-        for position, pen_name in enumerate(proposal.authors):
-            author, _is_new = Author.objects.get_or_create(pen_name=clean_line(pen_name))
-            Byline.objects.create(article=article, author=author, position=position)
-        workflow.save(article, by=by)
-    return f"draft № {article.pk}"
+    try:
+        _save(article, proposal.authors, by)
+    except IntegrityError:
+        # Another call reads the same text at this moment, and was first.
+        return _("stands already as № %d") % Article.objects.get(import_sha256=mark).pk
+    return _("draft № %d") % article.pk
+
+
+@transaction.atomic
+def _save(article, pen_names, by):
+    article.save()
+    for position, pen_name in enumerate(pen_names):
+        author, _is_new = Author.objects.get_or_create(pen_name=clean_line(pen_name))
+        Byline.objects.create(article=article, author=author, position=position)
+    workflow.save(article, by=by)

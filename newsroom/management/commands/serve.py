@@ -114,6 +114,8 @@ def _serve(port, *, workers, banner):
         # Never more threads than the pool has connections, so that none waits for one.
         blocking_threads=min(settings.DATABASE_POOL_SIZE, 2 * (os.cpu_count() or 1)),
         workers_kill_timeout=5,
+        # One worker that is killed, as by a lack of memory, must not take the site with it.
+        respawn_failed_workers=True,
         log_level=LogLevels.warning,
         websockets=False,
     )

@@ -87,6 +87,8 @@ class QuoteView {
     const person = await choosePerson(gettext("Who said it?"));
     if (person) {
       this.set(String(person.id));
+      const end = this.getPos() + this.node.nodeSize - 2;
+      this.editor.chain().focus().setTextSelection(end).run();
     }
   }
 
