@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
@@ -168,3 +169,14 @@ def test_the_same_picture_again_names_the_one_that_is_there(client):
 
     assert f"№ {photo.pk}" in str(response.context["adminform"].form.errors["file"])
     assert Photo.objects.count() == 1
+
+
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label_lower)
+def test_every_page_of_the_desk_has_one_heading_and_no_inline_style(client, model):
+    client.force_login(make_user(is_superuser=True))
+    opts = model._meta
+
+    for page in ("changelist", "add"):
+        html = client.get(reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}"))
+        assert html.content.decode().count("<h1") == 1
+        assert " style=" not in html.content.decode()
