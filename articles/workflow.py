@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles import body, publishing
@@ -119,7 +121,7 @@ def publish(article, *, by):
 
 def schedule(article, *, by, at):
     """To readers at a later time; again on a scheduled story, to move it."""
-    with _to_readers(article, Act.SCHEDULE, by=by) as turn:
+    with _to_readers(article, Act.SCHEDULE, by=by, note=_printed(at)) as turn:
         made = publishing.schedule(turn.article, by=by, at=at, now=turn.now)
         return _published(turn, made)
 
@@ -127,7 +129,7 @@ def schedule(article, *, by, at):
 def update(article, *, by, at=None, scheduled=""):
     """A new edition of a live story. `scheduled` is publishing.KEEP or DROP where one waits."""
     act = Act.SCHEDULE_UPDATE if at else Act.UPDATE
-    with _to_readers(article, act, by=by) as turn:
+    with _to_readers(article, act, by=by, note=_printed(at)) as turn:
         made = publishing.update(turn.article, by=by, now=turn.now, at=at, scheduled=scheduled)
         return _published(turn, made)
 
@@ -172,14 +174,14 @@ def unschedule(article, *, by):
 
 def expire(article, *, by, at):
     """Readers have it up to that moment, not at it; None takes the end away."""
-    with _turn(article, Act.EXPIRE, by=by) as turn:
+    with _turn(article, Act.EXPIRE, by=by, note=_printed(at)) as turn:
         publishing.expire(turn.article, at=at, now=turn.now)
         return turn.move()
 
 
 def embargo(article, *, by, until):
     """No publication before that moment; None lifts it."""
-    with _turn(article, Act.EMBARGO, by=by) as turn:
+    with _turn(article, Act.EMBARGO, by=by, note=_printed(until)) as turn:
         publishing.embargo(turn.article, until=until, now=turn.now)
         return turn.move()
 
@@ -203,9 +205,9 @@ def restore(article, *, by, version):
 
 
 @contextmanager
-def _to_readers(article, act, *, by):
+def _to_readers(article, act, *, by, note=""):
     """What was approved is what is published."""
-    with _turn(article, act, by=by) as turn:
+    with _turn(article, act, by=by, note=note) as turn:
         approved = turn.article.approved
         if not approved or approved.seal != seal(turn.article.content()):
             raise TransitionRefused(_("The copy differs from what was approved: approve it again."))
@@ -218,6 +220,11 @@ def _published(turn, made):
     if made is None and turn.article.stage == Stage.PUBLISHED:
         return turn.article
     return turn.move()
+
+
+def _printed(at):
+    """The time that was set, for the history; "" for none."""
+    return date_format(localtime(at), "DATETIME_FORMAT") if at else ""
 
 
 def _must_be_complete(article):

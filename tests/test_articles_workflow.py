@@ -1,7 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.timezone import localtime
 
 from articles import workflow
 from articles.models import Article, Byline, Edition, Version
@@ -371,3 +373,17 @@ def test_what_was_deleted_since_stays_out_of_a_restored_copy():
     assert article.body == (
         '<p>Ông Nghị nói.</p><figure data-photo=""><figcaption>Đò cập bến.</figcaption></figure>'
     )
+
+
+def test_the_history_says_which_time_was_set_and_that_it_was_taken_away():
+    article = make_article(stage=Stage.APPROVED)
+    at = localtime(timezone.now() + timedelta(hours=5)).replace(year=2030, minute=7)
+
+    article = workflow.schedule(article, by=staff(SECRETARY), at=at)
+    article = workflow.expire(article, by=staff(SECRETARY), at=at + timedelta(days=400))
+    workflow.expire(article, by=staff(SECRETARY), at=None)
+
+    taken_away, set_end, scheduled = article.versions.all()[:3]
+    assert "2030" in scheduled.note
+    assert "2031" in set_end.note
+    assert taken_away.note == ""
