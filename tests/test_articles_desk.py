@@ -260,7 +260,7 @@ def test_the_desks_lists_take_the_same_queries_for_1_and_for_50_rows(client, pag
     with CaptureQueriesContext(connection) as one:
         client.get(reverse(page))
     section, author = make_section(), make_author()
-    for _number in range(20):
+    for _number in range(49):
         make_article(stage=Stage.SECRETARIAT, section=section, byline=[author])
 
     with CaptureQueriesContext(connection) as many:
