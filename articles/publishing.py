@@ -273,9 +273,10 @@ def _next(article, state, *, by, start, end=None):
 
 def _link(edition, article):
     """The ways by which lists find an edition."""
-    edition.authors.set({part["author"] for part in edition.byline})
-    edition.people.set({mention["person"] for mention in edition.mentions})
-    edition.events.set(article.events.all())
-    edition.topics.set(article.topics.all())
+    place = {"article": article, "first_published_at": edition.first_published_at}
+    edition.authors.set({part["author"] for part in edition.byline}, through_defaults=place)
+    edition.people.set({mention["person"] for mention in edition.mentions}, through_defaults=place)
+    edition.events.set(article.events.all(), through_defaults=place)
+    edition.topics.set(article.topics.all(), through_defaults=place)
     photos = {article.lead_photo_id, *article.photo_uses.values_list("photo", flat=True)} - {None}
     EditionPhoto.objects.bulk_create(EditionPhoto(edition=edition, photo_id=pk) for pk in photos)

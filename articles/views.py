@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from articles.models import Edition, Section
+from newsroom.paging import page_of
 
 HOME_STORIES = 36
 SIDE_STORIES = 4
@@ -38,22 +39,12 @@ def _by_section(editions):
 
 
 def section(request, slug):
-    """A page of a section; `?truoc=` names the last story of the page before."""
     section = get_object_or_404(Section, slug=slug)
     newest = Edition.objects.live().filter(section=section).for_cards()
-    try:
-        page = newest.older_than(request.GET.get("truoc", ""))
-    except (ValueError, OverflowError) as error:
-        raise Http404 from error
-    editions = list(page[: SECTION_STORIES + 1])
     return TemplateResponse(
         request,
         "articles/section.html",
-        {
-            "section": section,
-            "editions": editions[:SECTION_STORIES],
-            "older": editions[SECTION_STORIES - 1] if len(editions) > SECTION_STORIES else None,
-        },
+        {"section": section, "page": page_of(newest, request.GET, SECTION_STORIES)},
     )
 
 

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from newsroom.dates import parse_partial_date
+from newsroom.paging import page_of
 from people.models import Event, Person
 
 STORIES = 24
@@ -28,7 +29,7 @@ def person(request, slug, pk):
             "ranks": found.ranks_on(day),
             "tenures": found.tenures.recorded().select_related("post__organization", "post__role"),
             "rank_tenures": found.rank_tenures.recorded().select_related("rank"),
-            "editions": found.editions.live().for_cards()[:STORIES],
+            "page": page_of(found.listings.live().for_cards(), request.GET, STORIES),
         },
     )
 
@@ -53,6 +54,6 @@ def event(request, slug, pk):
             "event": found,
             "children": found.children.all(),
             "participants": found.participants.select_related("person"),
-            "editions": found.editions.live().for_cards()[:STORIES],
+            "page": page_of(found.listings.live().for_cards(), request.GET, STORIES),
         },
     )

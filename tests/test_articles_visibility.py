@@ -22,6 +22,7 @@ from tests.factories import (
     make_superseded,
     make_taken_down,
     make_update_scheduled,
+    multiply,
     revise,
     staff,
     time_passes,
@@ -249,14 +250,32 @@ def test_a_section_is_read_page_by_page_to_its_end(client, monkeypatch):
         first_published_at=datetime(1962, 1, 1, tzinfo=UTC)
     )
 
-    found, url = [], section.get_absolute_url()
+    address = section.get_absolute_url()
+    there, back, url = [], [], address
     while url:
-        response = client.get(url)
-        found += [edition.article_id for edition in response.context_data["editions"]]
-        older = response.context_data["older"]
-        url = older and f"{section.get_absolute_url()}?truoc={older.cursor}"
+        page = client.get(url).context_data["page"]
+        there.append([edition.article_id for edition in page.editions])
+        last, url = url, page.older and f"{address}?truoc={page.older}"
+    while last:
+        page = client.get(last).context_data["page"]
+        back.append([edition.article_id for edition in page.editions])
+        last = page.newer and f"{address}?sau={page.newer}"
 
-    assert found == [articles[index].pk for index in (4, 3, 2, 1, 0)]
+    oldest_last = [articles[index].pk for index in (4, 3, 2, 1, 0)]
+    assert there == [oldest_last[:2], oldest_last[2:4], oldest_last[4:]]
+    assert back == [oldest_last[4:], oldest_last[2:4], oldest_last[:2]]
+
+
+def test_before_the_newest_stories_stands_the_first_page(client, monkeypatch):
+    monkeypatch.setattr("articles.views.SECTION_STORIES", 2)
+    section = make_section()
+    articles = [make_live(section=section, since=age) for age in (3, 2, 1)]
+    second = articles[1].editions.get().cursor
+
+    page = client.get(f"{section.get_absolute_url()}?sau={second}").context_data["page"]
+
+    assert [edition.article_id for edition in page.editions] == [articles[2].pk, articles[1].pk]
+    assert not page.newer
 
 
 @pytest.mark.parametrize(
@@ -286,21 +305,6 @@ def queries_for(client, url):
     return len(captured)
 
 
-def multiply(edition, count):
-    """Copies of an edition's story, straight into the tables."""
-    links = {
-        name: list(getattr(edition, name).values_list("pk", flat=True))
-        for name in ("people", "events")
-    }
-    for _ in range(count):
-        article = make_article(section=edition.section)
-        copy = Edition.objects.get(pk=edition.pk)
-        copy.pk, copy.article, copy._state.adding = None, article, True
-        copy.save()
-        for name, pks in links.items():
-            getattr(copy, name).set(pks)
-
-
 def test_a_page_takes_as_many_queries_for_fifty_stories_as_for_one(client):
     article, person, event = make_story(BEGINNINGS["live"])
     pages = pages_about(article, person, event)
@@ -308,7 +312,7 @@ def test_a_page_takes_as_many_queries_for_fifty_stories_as_for_one(client):
         client.get(url)
     for_one = {page: queries_for(client, url) for page, url in pages.items()}
 
-    multiply(article.editions.get(), 49)
+    multiply(article.editions.get(), times=49)
 
     assert {page: queries_for(client, url) for page, url in pages.items()} == for_one
     assert for_one["story"] <= 3

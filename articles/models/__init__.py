@@ -3,6 +3,7 @@
 from articles.models.article import Article, Byline, Mention
 from articles.models.edition import Edition, EditionPhoto, LeadChoice
 from articles.models.history import Version
+from articles.models.listing import EditionAuthor, EditionEvent, EditionPerson, EditionTopic
 from articles.models.photo import Photo, PhotoUse
 from articles.models.section import Section, Topic
 
@@ -10,7 +11,11 @@ __all__ = [
     "Article",
     "Byline",
     "Edition",
+    "EditionAuthor",
+    "EditionEvent",
+    "EditionPerson",
     "EditionPhoto",
+    "EditionTopic",
     "LeadChoice",
     "Mention",
     "Photo",

@@ -7,7 +7,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Subquery
-from django.db.models.fields.tuple_lookups import Tuple, TupleLessThan
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,41 @@ from people.models.held import same_id
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class EditionQuerySet(models.QuerySet):
+class NewestFirst(models.QuerySet):
+    """The order of every list of stories, and its pages, on two columns that stand together."""
+
+    def newest_first(self):
+        """By the story's first publication: an update does not bump it."""
+        return self.order_by("-first_published_at", "-article_id")
+
+    def older_than(self, cursor):
+        """What stands in `newest_first` behind an edition's `cursor`, "" for all of it; raises
+        ValueError for what is no cursor. As a row comparison it takes one index range at any
+        depth; as an OR it would read all that lies before."""
+        if not cursor:
+            return self
+        return self.filter(TupleLessThan(_PLACE, _place(cursor)))
+
+    def newer_than(self, cursor):
+        """What stands in `newest_first` before the cursor, the nearest first."""
+        return self.filter(TupleGreaterThan(_PLACE, _place(cursor))).order_by(
+            "first_published_at", "article_id"
+        )
+
+
+_PLACE = Tuple(F("first_published_at"), F("article_id"))
+
+
+def _place(cursor):
+    # From the right: a story of before 1970 begins with a minus.
+    micros, _hyphen, article_id = cursor.rpartition("-")
+    try:
+        return _EPOCH + timedelta(microseconds=int(micros)), int(article_id)
+    except OverflowError as error:
+        raise ValueError(cursor) from error
+
+
+class EditionQuerySet(NewestFirst):
     def live(self, at=None):
         """What readers see now, or saw at a past moment."""
         return self.filter(live__contains=Now() if at is None else at)
@@ -41,22 +75,8 @@ class EditionQuerySet(models.QuerySet):
         """Just the columns that a list prints, the newest story first."""
         return self.select_related("section").only(*CARD_COLUMNS).newest_first()
 
-    def newest_first(self):
-        """By the story's first publication: an update does not bump it."""
-        return self.order_by("-first_published_at", "-article_id")
-
-    def older_than(self, cursor):
-        """The next page of `newest_first`, behind an edition's `cursor`. "" is the first page;
-        raises ValueError for what is no cursor. As a row comparison it takes one index range at
-        any depth; as an OR it would read all that lies before."""
-        if not cursor:
-            return self
-        # From the right: a story of before 1970 begins with a minus.
-        micros, _hyphen, article_id = cursor.rpartition("-")
-        at, article_id = _EPOCH + timedelta(microseconds=int(micros)), int(article_id)
-        return self.filter(
-            TupleLessThan(Tuple(F("first_published_at"), F("article_id")), (at, article_id))
-        )
+    def editions(self):
+        return list(self)
 
     def leading(self):
         """The front page's chosen lead, None if readers cannot see it now."""
@@ -99,10 +119,10 @@ class Edition(models.Model):
     first_published_at = models.DateTimeField(_("first published at"))
 
     # Ways to find it, derived from the sealed columns.
-    authors = models.ManyToManyField(Author, related_name="editions")
-    events = models.ManyToManyField(Event, related_name="editions")
-    people = models.ManyToManyField(Person, related_name="editions")
-    topics = models.ManyToManyField(Topic, related_name="editions")
+    authors = models.ManyToManyField(Author, through="EditionAuthor", related_name="editions")
+    events = models.ManyToManyField(Event, through="EditionEvent", related_name="editions")
+    people = models.ManyToManyField(Person, through="EditionPerson", related_name="editions")
+    topics = models.ManyToManyField(Topic, through="EditionTopic", related_name="editions")
     photos = models.ManyToManyField(Photo, through="EditionPhoto", related_name="editions")
 
     objects = EditionQuerySet.as_manager()
@@ -128,6 +148,10 @@ class Edition(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="articles_edition_number"),
+            # What listings refer to: see articles/models/listing.py.
+            models.UniqueConstraint(
+                fields=["id", "article", "first_published_at"], name="articles_edition_place"
+            ),
             ExclusionConstraint(
                 name="articles_edition_one_live_at_a_time",
                 expressions=[
