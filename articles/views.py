@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
 from articles.models import Edition, Section
+from articles.related import related_to
 from newsroom.paging import page_of
 
 HOME_STORIES = 36
@@ -54,7 +55,9 @@ def article(request, section, slug, pk):
         return _gone(request, pk)
     if edition.get_absolute_url() != request.path:
         return redirect(edition, permanent=True)
-    return TemplateResponse(request, "articles/article.html", {"edition": edition})
+    return TemplateResponse(
+        request, "articles/article.html", {"edition": edition, "related": related_to(edition)}
+    )
 
 
 def _gone(request, pk):
