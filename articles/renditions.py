@@ -42,7 +42,12 @@ def widths(original):
 
 
 def path(sha256, width, extension):
-    return f"pictures/{sha256[:2]}/{sha256}-{RECIPE}-{width}.{extension}"
+    return f"{stem(sha256)}{width}.{extension}"
+
+
+def stem(sha256):
+    """What the paths of all of a picture's files begin with."""
+    return f"pictures/{sha256[:2]}/{sha256}-{RECIPE}-"
 
 
 def digest(file):

@@ -56,16 +56,29 @@ def absolute(context, url):
 # Pictures
 
 
+@register.inclusion_tag("articles/_picture.html")
+def picture(picture, sizes, *, eager=False):
+    """In every format and width, for a place as wide as `sizes` says; `eager` for what is seen
+    first."""
+    stem = _stem(picture)
+    return {
+        **picture,
+        "src": _src(stem, picture),
+        **{each: _srcset(stem, picture, each) for each in ("avif", "webp", "jpg")},
+        "sizes": sizes,
+        "eager": eager,
+    }
+
+
 @register.filter
 def srcset(picture, extension):
-    return ", ".join(f"{_url(picture, width, extension)} {width}w" for width in picture["widths"])
+    return _srcset(_stem(picture), picture, extension)
 
 
 @register.filter
 def src(picture):
     """One JPEG, for browsers without srcset and for other sites' previews."""
-    fitting = [width for width in picture["widths"] if width <= FALLBACK_WIDTH]
-    return _url(picture, max(fitting, default=picture["widths"][0]), "jpg")
+    return _src(_stem(picture), picture)
 
 
 @register.filter
@@ -87,8 +100,18 @@ def credit_line(picture):
     return credit if ":" in credit else _("Photo: %(name)s") % {"name": credit}
 
 
-def _url(picture, width, extension):
-    return default_storage.url(renditions.path(picture["sha256"], width, extension))
+def _stem(picture):
+    """Asked of the storage once for all of a picture's files: a page has dozens."""
+    return default_storage.url(renditions.stem(picture["sha256"]))
+
+
+def _srcset(stem, picture, extension):
+    return ", ".join(f"{stem}{width}.{extension} {width}w" for width in picture["widths"])
+
+
+def _src(stem, picture):
+    fitting = [width for width in picture["widths"] if width <= FALLBACK_WIDTH]
+    return f"{stem}{max(fitting, default=picture['widths'][0])}.jpg"
 
 
 # Moments

@@ -1,0 +1,153 @@
+"""The whole demo paper as a visitor clicks through it: every link answers, every page is sound."""
+
+import re
+from collections import deque
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lxml import html
+
+from articles.demo import loading
+from articles.models import Article, Edition
+from newsroom.models import User
+from people.models import Event, Person
+
+HOST = "http://testserver"
+# Leaving and deleting change what is there; files are not pages.
+NOT_FOLLOWED = re.compile(r"/(logout|delete|media|static|jsi18n)/|/toa-soan/r/")
+# Of a list's filters, orders and pages, each combination once is enough.
+COUNTED = re.compile(r"[?&](o|p|q|e|all|_changelist_filters|_facets)=")
+
+
+def crawl(client, start, *, within="/", limit=3_000):
+    """Follows every link once. [(address, where it was found, answer)] of all."""
+    seen, found = {start}, []
+    waiting = deque([(start, "")])
+    while waiting and len(found) < limit:
+        address, source = waiting.popleft()
+        response = client.get(address)
+        found.append((address, source, response))
+        for link in links(address, response):
+            if link not in seen and urlsplit(link).path.startswith(within):
+                seen.add(link)
+                waiting.append((link, address))
+    assert len(found) < limit
+    return found
+
+
+def links(address, response):
+    """Addresses of our own that the page leads to, without fragments."""
+    if response.status_code in {301, 302}:
+        yield from _own(address, [response["Location"]])
+    elif response["Content-Type"].startswith("text/html"):
+        yield from _own(address, html.fromstring(response.content).xpath("//a/@href"))
+
+
+def _own(address, hrefs):
+    for href in hrefs:
+        url = urldefrag(urljoin(HOST + address, href.strip())).url
+        if url.startswith(HOST) and not NOT_FOLLOWED.search(url) and not COUNTED.search(url):
+            yield url.removeprefix(HOST)
+
+
+def unsound(pages):
+    """What is wrong with the pages, in words: the answer, the headings, doubled ids."""
+    for address, source, response in pages:
+        if response.status_code not in {200, 301, 302}:
+            yield f"{address} from {source}: {response.status_code}"
+        elif response["Content-Type"].startswith("text/html") and response.status_code == 200:
+            page = html.fromstring(response.content)
+            if len(page.xpath("//h1")) != 1:
+                yield f"{address}: {len(page.xpath('//h1'))} h1"
+            ids = page.xpath("//@id")
+            if doubled := {each for each in ids if ids.count(each) > 1}:
+                yield f"{address}: twice the ids {doubled}"
+            if page.xpath("//*[@style] | //script[not(@src) and not(@type)] | //style"):
+                yield f"{address}: inline style or script"
+
+
+@pytest.mark.django_db
+def test_every_link_of_the_paper_answers_for_readers_and_for_every_role(client):
+    loading.load()
+
+    paper = crawl(client, "/")
+
+    assert list(unsound(paper)) == []
+    reached = {address for address, _source, _response in paper}
+    assert reached >= {edition.get_absolute_url() for edition in Edition.objects.live()}
+    for model in (Event,):
+        assert reached & {row.get_absolute_url() for row in model.objects.all()}
+    assert reached >= {person.get_absolute_url() for person in Person.objects.public()}
+    assert not any(address.startswith("/toa-soan/") for address in reached)
+    for role in User.objects.filter(username__in=[name for name, *_ in loading.ACCOUNTS]):
+        client.force_login(role)
+        desk = crawl(client, "/toa-soan/", within="/toa-soan/")
+        assert list(unsound(desk)) == [], role
+
+
+@pytest.mark.django_db
+def test_what_readers_cannot_have_is_nowhere_in_the_paper(client):
+    loading.load()
+    unseen = Article.objects.exclude(editions__in=Edition.objects.live())
+    headlines = [article.headline for article in unseen if article.headline]
+    assert headlines
+
+    for address, _source, response in crawl(client, "/"):
+        text = response.content.decode()
+        assert not [headline for headline in headlines if headline in text], address
+
+
+def examples():
+    """One page of each kind."""
+    newest = Edition.objects.live().newest_first()
+    with_update = newest.filter(number__gt=1).first()
+    return {
+        "home": "/",
+        "section": newest.first().section.get_absolute_url(),
+        "story": newest.exclude(lead=None).first().get_absolute_url(),
+        "updated": with_update.get_absolute_url(),
+        "person": Person.objects.public().exclude(tenures=None).first().get_absolute_url(),
+        "event": Event.objects.exclude(participants=None).first().get_absolute_url(),
+        "missing": "/khong-co/",
+    }
+
+
+WIDTHS = [320, 390, 768, 1280, 1920]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_kind_of_page_is_sound_in_light_and_dark_at_every_width(browser, live_server):
+    loading.load()
+    wrong = []
+    for scheme in ("light", "dark"):
+        window = browser.new_context(color_scheme=scheme)
+        page = watched(window.new_page(), wrong)
+        for name, address in examples().items():
+            page.set_viewport_size({"width": 1280, "height": 900})
+            page.goto(live_server.url + address)
+            found = Axe().run(page, options={"preload": False}).response["violations"]
+            wrong += [f"{name} {scheme}: {each['id']} {each['nodes'][0]['html']}" for each in found]
+            wrong += [f"{name} {width}: scrolls sideways" for width in overflowing(page)]
+        window.close()
+
+    assert wrong == []
+
+
+def watched(page, wrong):
+    """What the browser refuses or stumbles over is wrong, too."""
+
+    def heard(message):
+        if "Content Security" in message.text:
+            wrong.append(message.text)
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    return page
+
+
+def overflowing(page):
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            yield width
