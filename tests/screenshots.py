@@ -1,0 +1,114 @@
+"""Takes the pictures of docs/screenshots/ from the demo paper: `make screenshots`."""
+
+import io
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+
+from articles.demo import loading
+from articles.models import Article, Edition, Photo
+from articles.states import Stage
+from newsroom.models import User
+from people.models import Event, Person
+
+FOLDER = settings.BASE_DIR / "docs" / "screenshots"
+DESKTOP, PHONE, SHEET = (1280, 900), (390, 844), (794, 1123)
+
+
+def reader_pages():
+    newest = Edition.objects.live().newest_first()
+    story = newest.exclude(lead=None).exclude(rubrics__events=[]).first()
+    return {
+        "home": "/",
+        "section": story.section.get_absolute_url(),
+        "story": story.get_absolute_url(),
+        "person": Person.objects.public().exclude(tenures=None).first().get_absolute_url(),
+        "event": Event.objects.exclude(participants=None).first().get_absolute_url(),
+        "missing": "/khong-co/",
+    }
+
+
+def desk_pages():
+    """{name: (who, address)}"""
+    waiting = Article.objects.filter(stage=Stage.SECRETARIAT).first()
+    draft = Article.objects.filter(stage=Stage.DRAFT, created_by__username="phongvien").first()
+    live = Article.objects.filter(editions__in=Edition.objects.live()).first()
+    person = Person.objects.exclude(tenures=None).first()
+
+    def change(row):
+        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+
+    return {
+        "desk-today": ("thuky", "/toa-soan/"),
+        "desk-stories": ("thuky", reverse("admin:articles_article_changelist")),
+        "desk-draft": ("phongvien", change(draft)),
+        "desk-waiting": ("thuky", change(waiting)),
+        "desk-live": ("thuky", change(live)),
+        "desk-photos": ("anh", reverse("admin:articles_photo_changelist")),
+        "desk-photo": ("anh", change(Photo.objects.first())),
+        "desk-people": ("danhba", reverse("admin:people_person_changelist")),
+        "desk-person": ("danhba", change(person)),
+        "desk-event": ("danhba", change(Event.objects.exclude(participants=None).first())),
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_take_them_all(browser, live_server):
+    loading.load()
+    FOLDER.mkdir(exist_ok=True)
+    for name, address in reader_pages().items():
+        take_readers(browser, live_server.url + address, name)
+    for name, (who, address) in desk_pages().items():
+        take_desk(browser, live_server.url + address, name, who)
+
+
+def take_readers(browser, url, name):
+    take(browser, url, f"{name}", size=DESKTOP)
+    take(browser, url, f"{name}-dark", size=DESKTOP, color_scheme="dark")
+    take(browser, url, f"{name}-phone", size=PHONE)
+    take(browser, url, f"{name}-print", size=SHEET, media="print")
+
+
+def take_desk(browser, url, name, who):
+    for suffix, size, scheme in [
+        ("", DESKTOP, "light"),
+        ("-dark", DESKTOP, "dark"),
+        ("-phone", PHONE, "light"),
+    ]:
+        take(browser, url, f"{name}{suffix}", size=size, color_scheme=scheme, who=who)
+
+
+def take(browser, url, name, *, size, media="screen", color_scheme="light", who=""):
+    width, height = size
+    window = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=color_scheme,
+        storage_state=logged_in(who, url) if who else None,
+    )
+    page = window.new_page()
+    page.emulate_media(media=media, color_scheme=color_scheme)
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    # Two screens show how a page goes on; more would only be long.
+    tall = min(page.evaluate("document.documentElement.scrollHeight"), 2 * height)
+    page.set_viewport_size({"width": width, "height": tall})
+    keep(page.screenshot(), FOLDER / f"{name}.webp")
+    window.close()
+
+
+def logged_in(who, url):
+    client = Client()
+    client.force_login(User.objects.get(username=who))
+    host = url.split("//")[1].split(":")[0]
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+    place = {"domain": host, "path": "/", "expires": -1}
+    kind = {"httpOnly": True, "secure": False, "sameSite": "Lax"}
+    return {"cookies": [{**cookie, **place, **kind}], "origins": []}
+
+
+def keep(png, path: Path):
+    Image.open(io.BytesIO(png)).convert("RGB").save(path, quality=70, method=4)
