@@ -7,7 +7,7 @@ EXTRACT = makemessages --locale vi --no-location --no-wrap --ignore 'tests/*' --
 PRODUCTION = DEBUG=0 DATABASE_URL=postgresql:///newsroom ALLOWED_HOSTS=newsroom.example \
 	SECRET_KEY=for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test environment lock messages extracted
+.PHONY: run test environment lock messages extracted screenshots
 
 # A plain command, which make starts without a shell, so that a signal to make reaches it.
 run: export PORT := $(PORT)
@@ -36,3 +36,7 @@ messages: environment extracted
 extracted:
 	DEBUG=1 $(MANAGE) $(EXTRACT)
 	DEBUG=1 $(MANAGE) $(EXTRACT) --domain djangojs
+
+# Every page's picture for docs/, from the demo, in the system's Chromium.
+screenshots: environment
+	.venv/bin/python -m pytest tests/screenshots.py
