@@ -14,6 +14,7 @@ from people.models import (
     Organization,
     Participant,
     Person,
+    PersonName,
     Post,
     Rank,
     RankTenure,
@@ -56,7 +57,12 @@ def _organizations(rows):
     for row in rows:
         found[row["id"]] = _one(
             Organization,
-            {"short_name": row.get("short_name", ""), "kind": row["kind"]},
+            {
+                "short_name": row.get("short_name", ""),
+                "kind": row["kind"],
+                "founded": _when(row, "founded"),
+                "dissolved": _when(row, "dissolved"),
+            },
             name=row["name"],
             parent=found.get(row.get("parent")),
         )
@@ -64,15 +70,17 @@ def _organizations(rows):
 
 
 def _people(rows):
-    return {
-        row["id"]: _one(
+    found = {}
+    for row in rows:
+        person = found[row["id"]] = _one(
             Person,
             {name: row.get(name, "") for name in ("family", "middle", "given", "gender")},
             name=row["name"],
             distinguisher=row.get("distinguisher", ""),
         )
-        for row in rows
-    }
+        for alias in row.get("alias", []):
+            _one(PersonName, person=person, text=alias["text"], kind=alias["kind"])
+    return found
 
 
 def _offices(data, organizations, people):
@@ -112,15 +120,18 @@ def _hold(model, row, **what):
     if not model.objects.filter(**what).exists():
         model.objects.create(
             **what,
-            start=parse_partial_date(row.get("start", "")),
-            end=parse_partial_date(row.get("end", "")),
-            seen_first=_day(row.get("seen_first")),
-            seen_last=_day(row.get("seen_last")),
+            start=_when(row, "start"),
+            end=_when(row, "end"),
+            seen_first=_day(row, "seen_first"),
+            seen_last=_day(row, "seen_last"),
         )
 
 
-def _day(iso):
-    return date.fromisoformat(iso) if iso else None
+def _day(row, name):
+    """A day, or so many days before today; None for a row without."""
+    if (days := row.get(f"{name}_days_ago")) is not None:
+        return timezone.localdate() - timedelta(days=days)
+    return date.fromisoformat(row[name]) if name in row else None
 
 
 def _events(rows, organizations, people):
@@ -146,8 +157,8 @@ def _events(rows, organizations, people):
 
 def _when(row, name):
     """A date as printed, or so many days before today."""
-    if (days := row.get(f"{name}_days_ago")) is not None:
-        day = timezone.localdate() - timedelta(days=days)
+    if f"{name}_days_ago" in row:
+        day = _day(row, name)
         return PartialDate(day, day)
     return parse_partial_date(row.get(name, ""))
 

@@ -4,9 +4,11 @@ import hashlib
 import io
 import re
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
@@ -58,11 +60,11 @@ def _load_missing():
 def _load(paths):
     staff = load_accounts()
     rows = load_directory()
-    rows["photo"] = {name: _photo(name, staff["anh"]) for name in DRAWINGS}
+    rows["photo"] = _photos(by=staff["anh"])
     Author.objects.filter(pen_name="Thùy Dương").update(user=staff["phongvien"])
-    # The oldest first, so that what is begun earlier also has the lower number.
     stories = [(path, tomllib.loads(path.read_text("utf-8"))) for path in paths]
-    for path, story in sorted(stories, key=lambda pair: -pair[1].get("published_hours_ago", 0)):
+    # The oldest first, so that what is begun earlier also has the lower number.
+    for path, story in sorted(stories, key=lambda pair: _moment(pair[1])):
         _walk(_write(story, _mark(path), rows, staff["phongvien"]), story, staff)
     lead = Article.objects.filter(import_sha256=_mark(paths[0])).first()
     if not LeadChoice.objects.exists():
@@ -71,14 +73,16 @@ def _load(paths):
 
 def load_accounts():
     """The demo's log-ins by name; an account that stands already keeps its password."""
+    # Made once for all of them: it is slow by design.
+    password = make_password(PASSWORD)
     found = {}
     for username, last_name, first_name, role in ACCOUNTS:
         user = User.objects.filter(username=username).first()
         if user is None:
-            user = User.objects.create_user(
-                username,
-                f"{username}@example.com",
-                PASSWORD,
+            user = User.objects.create(
+                username=username,
+                email=f"{username}@example.com",
+                password=password,
                 last_name=last_name,
                 first_name=first_name,
                 is_superuser=username == "quantri",
@@ -92,13 +96,22 @@ def _mark(path):
     return hashlib.sha256(f"demo:{path.name}".encode()).hexdigest()
 
 
-def _photo(name, by):
+def _photos(*, by):
+    """While the widths of one picture are written, the next ones are drawn."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        drawn = zip(DRAWINGS, pool.map(_drawn, DRAWINGS), strict=True)
+        return {name: _photo(name, file, by=by) for name, file in drawn}
+
+
+def _drawn(name):
     buffer = io.BytesIO()
     DRAWINGS[name]().save(buffer, "JPEG", quality=90)
-    file = ContentFile(buffer.getvalue(), name=f"{name}.jpg")
-    return Photo.objects.add(file, by=by, credit=CREDIT, creator="Báo Tỉnh Nhà", **describe(name))[
-        0
-    ]
+    return ContentFile(buffer.getvalue(), name=f"{name}.jpg")
+
+
+def _photo(name, file, *, by):
+    described = {"credit": CREDIT, "creator": "Báo Tỉnh Nhà", **describe(name)}
+    return Photo.objects.add(file, by=by, **described)[0]
 
 
 def _write(story, mark, rows, by):
@@ -134,42 +147,67 @@ def _with_ids(body, rows):
     return _USED_PHOTO.sub(lambda used: f'data-photo="{rows["photo"][used[1]].pk}"', body)
 
 
+def _moment(story):
+    """When readers had it, or will: so many hours ago, or on a day of the past."""
+    if day := story.get("published"):
+        return timezone.make_aware(day)
+    return timezone.now() - timedelta(hours=story.get("published_hours_ago", 0))
+
+
+# Who takes a story out of each stage, and how.
+_CHAIN = [
+    ("draft", workflow.submit, "phongvien"),
+    ("desk", workflow.submit, "bientap"),
+    ("secretariat", workflow.approve, "thuky"),
+    ("approved", workflow.publish, "thuky"),
+]
+
+
 def _walk(article, story, staff):
     """Through the chain to the state that the story is to show."""
     state = story["state"]
-    if state == "draft":
-        return
-    article = workflow.submit(article, by=staff["phongvien"])
-    if state == "desk":
-        return
-    article = workflow.submit(article, by=staff["bientap"])
-    if state == "secretariat":
-        return
-    article = workflow.approve(article, by=staff["thuky"])
-    ago = timedelta(hours=story["published_hours_ago"])
-    if state == "scheduled":
-        workflow.schedule(article, by=staff["thuky"], at=timezone.now() - ago)
-        return
-    article = workflow.publish(article, by=staff["thuky"])
-    ended = timezone.now() - timedelta(hours=6) if state == "expired" else None
-    publishing.set_back(article, to=timezone.now() - ago, until=ended)
-    _END.get(state, _stay)(article, story, staff)
+    leaves_at = {"sent_back": "desk", "scheduled": "approved"}.get(state, state)
+    for stage, verb, who in _CHAIN:
+        if stage == leaves_at:
+            break
+        article = verb(article, by=staff[who])
+    else:
+        ended = timezone.now() - timedelta(hours=6) if state == "expired" else None
+        publishing.set_back(article, to=_moment(story), until=ended)
+    if state in _END:
+        _END[state](article, story, staff)
 
 
-def _stay(article, story, staff):
-    """Live, with nothing more to show."""
+def _send_back(article, story, staff):
+    workflow.send_back(article, by=staff["bientap"], reason=story["reason"])
+
+
+def _schedule(article, story, staff):
+    workflow.schedule(article, by=staff["thuky"], at=_moment(story))
+
+
+def _change(article, story, staff):
+    """The copy goes back to the desk; what readers have stays up."""
+    change = story["change"]
+    article.standfirst = change["standfirst"]
+    article.body = change.get("opening", "") + article.body
+    article.save()
+    return workflow.save(article, by=staff["bientap"], note=change["note"])
 
 
 def _update(article, story, staff):
-    article.standfirst = story["update"]["standfirst"]
-    article.save()
-    article = workflow.save(article, by=staff["bientap"], note=story["update"].get("note", ""))
-    article = workflow.submit(article, by=staff["bientap"])
+    article = workflow.submit(_change(article, story, staff), by=staff["bientap"])
     workflow.approve_and_publish(article, by=staff["thuky"])
 
 
 def _take_down(article, story, staff):
-    workflow.take_down(article, by=staff["thuky"], reason="Số liệu trong bài chưa được đối chiếu.")
+    workflow.take_down(article, by=staff["thuky"], reason=story["reason"])
 
 
-_END = {"updated": _update, "taken_down": _take_down}
+_END = {
+    "sent_back": _send_back,
+    "scheduled": _schedule,
+    "changing": _change,
+    "updated": _update,
+    "taken_down": _take_down,
+}

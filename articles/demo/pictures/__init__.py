@@ -7,11 +7,13 @@ from pathlib import Path
 from PIL import Image
 
 from .land import fields, orchard
+from .river import bridge, ferry, race
 from .rooms import files, hall, library
+from .sky import crossing, mast
 from .town import football, market
 from .water import boatyard, harbour, lanterns, storm
+from .work import salt, workshop
 
-SIZE = (1920, 1280)
 CREDIT = "Minh họa: Báo Tỉnh Nhà"
 
 DRAWINGS: dict[str, Callable[[], Image.Image]] = {
@@ -26,6 +28,13 @@ DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "harbour": harbour,
     "market": market,
     "fields": fields,
+    "bridge": bridge,
+    "ferry": ferry,
+    "race": race,
+    "crossing": crossing,
+    "mast": mast,
+    "salt": salt,
+    "workshop": workshop,
 }
 
 

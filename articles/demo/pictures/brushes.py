@@ -5,7 +5,8 @@ import random
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-WIDTH, HEIGHT, FINE = 1920, 1280, 2
+# The poster's own units; pixels of the drawing in a unit; by how much it is reduced in the end.
+WIDTH, HEIGHT, FINE, REDUCED = 1920, 1280, 4 / 3, 2
 CREAM, PAPER, GOLD, AMBER = (248, 236, 212), (236, 220, 192), (238, 196, 108), (226, 132, 52)
 LACQUER, CLAY, WOOD, SAND = (158, 34, 34), (182, 96, 62), (112, 70, 46), (222, 192, 146)
 RIVER, MIST, LEAF, GRASS = (20, 88, 100), (150, 182, 182), (46, 88, 66), (124, 150, 78)
@@ -30,7 +31,7 @@ class Sheet:
     """A sheet in poster units, drawn twice as fine and reduced at the end."""
 
     def __init__(self, top: Ink, bottom: Ink, seed: int) -> None:
-        self.image = Image.new("RGB", (WIDTH * FINE, HEIGHT * FINE), bottom)
+        self.image = Image.new("RGB", (round(WIDTH * FINE), round(HEIGHT * FINE)), bottom)
         self.pen, self.rng = ImageDraw.Draw(self.image), random.Random(seed)
         self.fade(0, 0, WIDTH, HEIGHT, top, 255, 0)
 
@@ -110,7 +111,7 @@ class Sheet:
 
     def finish(self) -> Image.Image:
         """Reduce, then lay the mottle of the ink and the grain of the paper over it."""
-        image, noise = self.image.reduce(FINE), random.Random(7)
+        image, noise = self.image.reduce(REDUCED), random.Random(7)
         coarse = Image.frombytes("L", (120, 80), noise.randbytes(9600))
         coarse = coarse.resize(image.size, Image.Resampling.BICUBIC)
         tile = Image.frombytes("L", (640, 640), noise.randbytes(409600))
