@@ -80,7 +80,7 @@ def desk_page(page, client, live_server, editor_in_chief, complaints):
     )
     page.open_story = lambda story: _open(page, live_server, story)
     yield page
-    expected = ("status of 400", "/favicon.ico")
+    expected = ("status of 400", "status of 413", "/favicon.ico")
     assert [text for text in complaints if not any(part in text for part in expected)] == []
 
 

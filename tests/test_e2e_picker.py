@@ -49,6 +49,22 @@ def test_a_text_file_named_as_a_picture_is_refused_with_a_sentence(desk_page, st
     assert not Photo.objects.exists()
 
 
+def test_a_file_that_nginx_turns_away_is_called_too_large(desk_page, story, tmp_path):
+    User.objects.update(language="en")
+    file = tmp_path / "to.jpg"
+    file.write_bytes(picture())
+    desk_page.open_story(story)
+    tool(desk_page, "figure").click()
+    desk_page.route(
+        "**" + reverse("admin:articles_photo_upload"),
+        lambda route: route.fulfill(status=413, body="<!doctype html><h1>413</h1>"),
+    )
+    form = _upload(desk_page, file)
+    form.locator("button").click()
+    expect(form.locator(".desk-status")).to_contain_text("larger than the server takes")
+    expect(form.locator("button")).to_be_enabled()
+
+
 def test_the_same_picture_is_found_and_not_added_again(desk_page, photo, story, tmp_path):
     file = tmp_path / "lại.jpg"
     file.write_bytes(picture("brown"))

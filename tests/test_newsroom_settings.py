@@ -105,3 +105,18 @@ def test_a_socket_may_be_written_into_the_address():
     assert "'sslmode': 'disable'" in done.stdout
     assert "'max_size': 8" in done.stdout
     assert "'CONN_MAX_AGE': 0" in done.stdout
+
+
+def test_what_goes_wrong_in_production_is_printed_for_the_journal():
+    code = (
+        "import logging\n"
+        "try:\n    1 / 0\n"
+        "except ZeroDivisionError:\n"
+        "    logging.getLogger('django.request').exception('Internal Server Error: /')\n"
+        "logging.getLogger('django.request').warning('Not Found: /favicon.ico')\n"
+        "logging.getLogger('people').warning('heard')"
+    )
+    done = manage("shell", "--no-imports", "-c", code, **PRODUCTION)
+    assert done.stderr.startswith("ERROR django.request: Internal Server Error: /\nTraceback")
+    assert done.stderr.endswith("ZeroDivisionError: division by zero\nWARNING people: heard\n")
+    assert "favicon" not in done.stderr

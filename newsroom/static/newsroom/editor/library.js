@@ -4,6 +4,7 @@ import { gettext } from "newsroom/editor/dom";
 
 const LOGGED_OUT = gettext("You are no longer logged in. Log in in another tab, then try again.");
 const NO_ANSWER = gettext("The server could not do this. Check the connection and try again.");
+const TOO_LARGE = gettext("The file is larger than the server takes. Choose a smaller one.");
 
 /* The addresses stand on the widget, which knows where the desk is. */
 const addresses = () => document.querySelector("[data-photos-url]").dataset;
@@ -44,13 +45,21 @@ async function ask(url, parameters) {
   return accepted(response.status, await response.text());
 }
 
-/* What is no JSON is the log-in page, or the error page of a server in between. */
+/* What is no JSON is the log-in page, or the error page of a server in between: nginx, for one,
+   turns away what is far too large before the desk has seen it. */
 function accepted(status, text) {
   const answer = parsed(text);
   if (status === 200 && answer) {
     return answer;
   }
-  throw new Error(answer?.error ?? (status < 400 ? LOGGED_OUT : NO_ANSWER));
+  throw new Error(answer?.error ?? unexplained(status));
+}
+
+function unexplained(status) {
+  if (status === 413) {
+    return TOO_LARGE;
+  }
+  return status < 400 ? LOGGED_OUT : NO_ANSWER;
 }
 
 function parsed(text) {
