@@ -132,6 +132,12 @@ def filled_in():
     return {**environment_of_the_page(), "SECRET_KEY": key}
 
 
+def test_no_form_is_sent_down_a_connection_that_a_worker_may_be_closing():
+    assert not re.search(r"^ *keepalive \d", NGINX, re.MULTILINE)
+    upstream = re.search(r"upstream newsroom {(.*?)}", NGINX, re.DOTALL)[1]
+    assert upstream.count("server unix:") == 2
+
+
 def test_the_settings_of_the_page_pass_the_deployment_check():
     done = manage("check", "--deploy", "--fail-level", "WARNING", **filled_in())
     assert (done.returncode, done.stderr) == (0, "")
