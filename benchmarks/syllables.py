@@ -1,4 +1,4 @@
-"""Syllables that Vietnamese spelling allows, the usual ones first, and how often each is printed."""
+"""Syllables that Vietnamese spelling allows, and how often each of them is printed."""
 
 import itertools
 import math
@@ -6,12 +6,13 @@ import random
 import unicodedata
 
 # What any text is held together with, roughly from the most frequent one on.
-FUNCTION_WORDS = """
+_USUAL = """
 và của có được là các trong cho không một với người đã những khi đến này về để ở năm ra trên từ
 tại đó cũng phải theo như vào sẽ nhiều ngày nhưng đang còn sau bị lại hai hơn nên tôi rất mới mà
-nhất thì đi chỉ làm ông do làm lên nhà trước đây việc cùng thể qua nước biết giờ số bà phố tỉnh
-xã huyện dân nói vì mình lớn các bộ ba mọi nếu anh chị em cả đều thêm hay chưa nào sao gì thấy
-""".split()
+nhất thì đi chỉ làm ông do lên nhà trước đây việc cùng thể qua nước biết giờ số bà phố tỉnh xã
+huyện dân nói vì mình lớn bộ ba mọi nếu anh chị em cả đều thêm hay chưa nào sao gì thấy
+"""
+FUNCTION_WORDS = _USUAL.split()
 
 _INITIALS = {
     "": 5, "b": 5, "c": 7, "ch": 6, "d": 3, "đ": 8, "g": 2, "gi": 3, "h": 6, "kh": 4, "l": 6,
@@ -65,15 +66,14 @@ _SLOPES = [0.4, 0.5, 0.6, 0.95, 1.35, 2.1, 2.8, 3]
 
 def inventory(rng: random.Random) -> list[str]:
     """The syllables in use, from the most frequent one on."""
-    heads = list(dict.fromkeys(FUNCTION_WORDS))
-    known = set(heads)
+    known = set(FUNCTION_WORDS)
     weights = {}
     for syllable, weight in _possible():
         whim = rng.lognormvariate(0, _WHIM)
         if syllable not in known:
             weights[syllable] = max(weight * whim, weights.get(syllable, 0))
     ranked = sorted(weights, key=weights.get, reverse=True)
-    return [*heads, *ranked[: IN_USE - len(heads)]]
+    return [*FUNCTION_WORDS, *ranked[: IN_USE - len(known)]]
 
 
 def frequencies(count: int) -> list[float]:

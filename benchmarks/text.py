@@ -16,9 +16,12 @@ _SHUNS = 0.04
 # Names from abroad, codes, slips: there is always one more of them. One word in so many is one.
 _ONE_IN = 34
 _OPEN = 3400
-_FOREIGN = "an ar ber bo ca chen da der do el fa fer ga gor ha in ka kov la lin ma mer mo na nor \
-o pa pol ra ren ri ro sa sen son ta ter to va ven vic wa wil ya".split()
-_ENDINGS = "s n r l k t x m".split()
+_PARTS = """
+an ar ber bo ca chen da der do el fa fer ga gor ha in ka kov la lin ma mer mo na nor o pa pol ra
+ren ri ro sa sen son ta ter to va ven vic wa wil ya
+"""
+_FOREIGN = _PARTS.split()
+_ENDINGS = "snrlktxm"
 
 
 class Writer:
