@@ -1,0 +1,82 @@
+"""The measured figures as tables, written into their place in docs/benchmarks.md."""
+
+from dataclasses import dataclass
+
+from benchmarks.load import Load
+
+NONE = "–"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One page. Without figures it has none in this tree; `aim` is a part of the bare view."""
+
+    name: str
+    load: Load | None = None
+    queries: int | None = None
+    size: int | None = None
+    gzipped: int | None = None
+    aim: float = 0.0
+
+
+@dataclass(frozen=True)
+class Search:
+    """Milliseconds in the database for one page of results."""
+
+    name: str
+    p50: float | None = None
+    p95: float | None = None
+    most: float | None = None
+
+
+def pages_table(rows: list[Row], bare: Row) -> str:
+    lines = [
+        "| page | requests/s | of the bare view | p50 ms | p99 ms | queries | bytes | gzipped |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        _page(bare, bare),
+        *(_page(row, bare) for row in rows),
+    ]
+    return "\n".join(lines)
+
+
+def _page(row, bare):
+    if row.load is None:
+        return _cells([row.name, *[NONE] * 7])
+    return _cells(
+        [
+            row.name,
+            f"{row.load.rate:,.0f}",
+            _share(row, bare),
+            f"{row.load.p50:.1f}",
+            f"{row.load.p99:.1f}",
+            *(NONE if n is None else f"{n:,}" for n in (row.queries, row.size, row.gzipped)),
+        ]
+    )
+
+
+def _share(row, bare):
+    """Behind it the aim, where there is one."""
+    share = f"{row.load.rate / bare.load.rate:.0%}"
+    return f"{share} (aim {row.aim:.0%})" if row.aim else share
+
+
+def searches_table(rows: list[Search]) -> str:
+    lines = ["| search | p50 ms | p95 ms | most |", "| --- | ---: | ---: | ---: |"]
+    for row in rows:
+        figures = (row.p50, row.p95, row.most)
+        lines.append(_cells([row.name, *(NONE if n is None else f"{n:.1f}" for n in figures)]))
+    return "\n".join(lines)
+
+
+def _cells(cells):
+    return f"| {' | '.join(cells)} |"
+
+
+def replaced(document: str, mark: str, text: str) -> str:
+    """The document with the text between the mark's two comments; at its end if it has none."""
+    begin, end = f"<!-- {mark} -->", f"<!-- end of {mark} -->"
+    section = f"{begin}\n{text.strip()}\n{end}\n"
+    before, found, rest = document.partition(f"{begin}\n")
+    if not found:
+        return f"{document.rstrip()}\n\n{section}"
+    return before + section + rest.partition(f"{end}\n")[2]
