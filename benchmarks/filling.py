@@ -1,7 +1,9 @@
 """Writes the rows of a corpus in batches, and compares some with what the desk would publish."""
 
+import os
 import random
 from collections import defaultdict
+from multiprocessing import get_context
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -25,27 +27,42 @@ def fill(stories, *, seed):
     writer = Writer(seed)
     with transaction.atomic():
         directory = make_directory(writer, stories, until=until)
-    press = Press(writer, directory, stories, until=until)
-    progress = Progress(stories, "stories")
-    for first in range(0, stories, BATCH):
-        last = min(first + BATCH, stories)
-        _write(press, range(first, last))
-        progress.at(last)
+    _write_all(Press(writer, directory, stories, until=until), stories)
     number_on(Article, Version, Edition)
-    LeadChoice.objects.create(article_id=stories - 3, by=directory["users"][0])
+    LeadChoice.objects.create(article_id=max(1, stories - 3), by=directory["users"][0])
     _compare(random.Random(seed).sample(range(1, stories + 1), min(stories, SAMPLE)))
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
 
+def _write_all(press, stories):
+    """By every core: a forked process has the press as it stands, and a connection of its own."""
+    connection.close()
+    connection.close_pool()
+    batches = [range(at, min(at + BATCH, stories)) for at in range(0, stories, BATCH)]
+    progress, done = Progress(stories, "stories"), 0
+    with get_context("fork").Pool(os.cpu_count(), _take, [press]) as pool:
+        for written in pool.imap_unordered(_write, batches):
+            done += written
+            progress.at(done)
+
+
+def _take(press):
+    _mine.append(press)
+
+
+_mine = []
+
+
 @transaction.atomic
-def _write(press, numbers):
+def _write(numbers):
     batch = defaultdict(list)
     for number in numbers:
-        for model, rows in press.rows(number).items():
+        for model, rows in _mine[0].rows(number).items():
             batch[model] += rows
     for rows in batch.values():
         copy(rows)
+    return len(numbers)
 
 
 def _compare(keys):

@@ -61,7 +61,7 @@ _WHIM = 1.2
 # Which part of a text its so many most frequent syllables make up, and how steeply the frequency
 # falls on the way there: not Zipf's law, whose words are too rare in the middle.
 COVERAGE = {10: 0.091, 50: 0.246, 100: 0.356, 500: 0.720, 1000: 0.863, 2000: 0.946, 5000: 0.984}
-_SLOPES = [0.4, 0.5, 0.6, 0.95, 1.35, 2.1, 2.8, 3]
+_SLOPES = [0.4, 0.5, 0.6, 0.95, 1.35, 2.1, 1.7]
 
 
 def inventory(rng: random.Random) -> list[str]:
@@ -77,9 +77,9 @@ def inventory(rng: random.Random) -> list[str]:
 
 
 def frequencies(count: int) -> list[float]:
-    """By rank; they sum to one."""
+    """By rank; they sum to one. What the rarest lack is printed as open words, text.py."""
     found, start, covered = [], 0, 0.0
-    bounds = {**{rank: part for rank, part in COVERAGE.items() if rank < count}, count: 1.0}
+    bounds = {**{rank: part for rank, part in COVERAGE.items() if 2 * rank < count}, count: 1.0}
     for (end, part), slope in zip(bounds.items(), _SLOPES, strict=False):
         shape = [rank**-slope for rank in range(start + 1, end + 1)]
         scale = (part - covered) / math.fsum(shape)

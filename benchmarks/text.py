@@ -21,7 +21,8 @@ an ar ber bo ca chen da der do el fa fer ga gor ha in ka kov la lin ma mer mo na
 ren ri ro sa sen son ta ter to va ven vic wa wil ya
 """
 _FOREIGN = _PARTS.split()
-_ENDINGS = "snrlktxm"
+# No Vietnamese syllable ends so.
+_ENDINGS = "srlkxfbd"
 
 
 class Writer:
