@@ -17,7 +17,7 @@ from benchmarks.table import Row, Search, pages_table, replaced, searches_table
 from benchmarks.text import Writer, open_word
 from newsroom.text import clean, fold
 
-STORIES = 600
+STORIES = 400
 WRK = """Running 10s test @ http://127.0.0.1:8031
   2 threads and 16 connections
   Thread Stats   Avg      Stdev     Max   +/- Stdev
