@@ -2,6 +2,7 @@
 
 import os
 import random
+import sys
 from collections import defaultdict
 from multiprocessing import get_context
 
@@ -25,6 +26,7 @@ SAMPLE = 25
 def fill(stories, *, seed):
     until = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     writer = Writer(seed)
+    print("First the people, bodies, rubrics and pictures …", file=sys.stderr)
     with transaction.atomic():
         directory = make_directory(writer, stories, until=until)
     _write_all(Press(writer, directory, stories, until=until), stories)
