@@ -27,7 +27,7 @@ WRK = """Running 10s test @ http://127.0.0.1:8031
      50%  41.60ms
      75%  48.02ms
      90%  55.71ms
-     99%   1.18s
+     99%   1.18s 
   3190 requests in 10.01s, 40.11MB read
 Requests/sec:    318.68
 Transfer/sec:      4.01MB
@@ -148,11 +148,20 @@ def test_what_wrk_says_is_read():
 
 
 @pytest.mark.parametrize(
-    "line", ["  Non-2xx or 3xx responses: 12\n", "  Socket errors: connect 0, read 3, write 0\n"]
+    "line",
+    [
+        "  Non-2xx or 3xx responses: 12\n",
+        "  Socket errors: connect 0, read 3, write 0, timeout 0\n",
+    ],
 )
 def test_a_load_with_errors_does_not_count(line):
     with pytest.raises(load.LoadFailed):
         load.parse(WRK + line)
+
+
+def test_slow_answers_count():
+    late = "  Socket errors: connect 0, read 0, write 0, timeout 16\n"
+    assert load.parse(WRK + late) == load.parse(WRK)
 
 
 def test_an_answer_that_is_not_wrks_is_refused():
