@@ -62,6 +62,8 @@ def parse(said: str) -> Load:
     p50, p99 = _latency(said, 50), _latency(said, 99)
     if not rate or p50 is None or p99 is None:
         raise LoadFailed(f"wrk's answer is not understood: {said.strip()}")
+    if not float(rate[1]):
+        raise LoadFailed("not one answer came in time: the machine is too busy to measure on.")
     return Load(rate=float(rate[1]), p50=p50, p99=p99)
 
 

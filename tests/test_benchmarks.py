@@ -164,6 +164,11 @@ def test_slow_answers_count():
     assert load.parse(WRK + late) == load.parse(WRK)
 
 
+def test_no_answers_at_all_do_not_count():
+    with pytest.raises(load.LoadFailed, match="too busy"):
+        load.parse(WRK.replace("318.68", "0.00"))
+
+
 def test_an_answer_that_is_not_wrks_is_refused():
     with pytest.raises(load.LoadFailed, match="not understood"):
         load.parse("Segmentation fault")
