@@ -32,7 +32,9 @@ _TONE = re.compile(f"[{''.join(TONES)}]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 
-# The Vietnamese alphabet; digits sort before letters and foreign letters keep their Latin place.
+LETTERS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"
+FOREIGN_LETTERS = "FJWZ"
+# Both together, foreign letters in their Latin places; digits sort before all of them.
 _ALPHABET = {letter: index for index, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 # The five tones in dictionary order: none, huyền, hỏi, ngã, sắc, nặng.
 _TONE_ORDER = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -97,6 +99,16 @@ def sort_key(family: str, middle: str, given: str) -> str:
     key compares right under plain byte order ("C" collation), whatever the server's locale.
     """
     return " ".join(_collate(part) for part in (given, family, middle))
+
+
+def line_sort_key(text: str) -> str:
+    """Orders names of organizations, and any other line, by the Vietnamese alphabet."""
+    return _collate(text)
+
+
+def letter_prefix(letter: str) -> str:
+    """How the sort keys of all names under a letter begin; "Á" stands under A, "Â" does not."""
+    return _letter(letter.lower())
 
 
 def _collate(part: str) -> str:

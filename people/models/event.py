@@ -1,8 +1,11 @@
 """Events and who took part, as it was printed."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +22,23 @@ from newsroom.text import address_slug, search_key
 from people.models.office import Organization, Tenure
 from people.models.person import Person
 from people.tree import ids_above
+
+# The place of an event among others; the database knows no first day for one without a date.
+FIRST_DAY = Coalesce("start_lo", Value(date.min, models.DateField()))
+
+
+class EventQuerySet(Searchable):
+    def begun(self, day):
+        """And those of which no day is known."""
+        return self.filter(Q(start_lo=None) | Q(start_lo__lte=day))
+
+    def beginning_in(self, year):
+        days = (date(year, 1, 1), date(year, 12, 31))
+        return self.annotate(first_day=FIRST_DAY).filter(first_day__range=days)
+
+    def coming(self, day):
+        """The nearest first."""
+        return self.filter(start_lo__gt=day).order_by("start_lo", "id")
 
 
 class Event(models.Model):
@@ -55,12 +75,13 @@ class Event(models.Model):
     key = KeyField(search_key, "name", "place")
     slug = KeyField(address_slug, "name", max_length=120)
 
-    objects = Searchable.as_manager()
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = [F("start_lo").desc(nulls_last=True), "-id"]
+        indexes = [models.Index(FIRST_DAY.desc(), F("id").desc(), name="people_event_newest")]
         constraints = [
             bounds_in_order("start"),
             bounds_in_order("end"),
@@ -82,6 +103,14 @@ class Event(models.Model):
 
     def get_absolute_url(self):
         return reverse("people:event", args=[self.slug, self.pk])
+
+    def is_coming(self, day):
+        return bool(self.start_lo and self.start_lo > day)
+
+    def is_on(self, day):
+        """Surely: a month or a year that the day lies in does not tell."""
+        last = self.end_lo or self.start_lo
+        return bool(last and self.start_hi and self.start_hi <= day <= last)
 
     def clean(self):
         if self.pk and self.pk in ids_above(self):

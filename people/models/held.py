@@ -91,12 +91,24 @@ class HeldQuerySet(models.QuerySet):
 
     def during(self, first, last):
         """Held on some day between the two, both counted; None leaves that side open."""
-        days = _DateRange(Cast(first, models.DateField()), Cast(last, models.DateField()), "[]")
         return (
-            self.filter(retracted=False, possible__overlap=days)
-            .annotate(sure=Q(certain__overlap=days))
+            self.filter(retracted=False)
+            .judged(first, last)
+            .filter(perhaps=True)
             .order_by("-sure", *self.model._meta.ordering)
         )
+
+    def judged(self, first, last):
+        """Every row with `sure` and `perhaps`: was it, may it have been, held between the two."""
+        days = _DateRange(Cast(first, models.DateField()), Cast(last, models.DateField()), "[]")
+        sure = Q(certain__overlap=days)
+        return self.annotate(
+            sure=sure, perhaps=Q(possible__overlap=days) & (sure | self.could_be(first, last))
+        )
+
+    def could_be(self, first, last):
+        """What else must be so, where the row's own dates leave it open."""
+        return Q(pk__isnull=False)
 
 
 class Held(models.Model):

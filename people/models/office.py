@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import (
@@ -15,10 +16,20 @@ from newsroom.fields import (
     written_in_nfc,
 )
 from newsroom.search import Searchable
-from newsroom.text import search_key
+from newsroom.text import address_slug, line_sort_key, search_key
 from people.models.held import Held, HeldQuerySet, same_id
 from people.models.person import Person
-from people.tree import ids_above
+from people.tree import above, below, ids_above
+
+
+class OrganizationQuerySet(Searchable):
+    def with_all_above(self, organization):
+        """The one and what it is part of, up to the top, in no order; a circle ends the way."""
+        return self.filter(pk__in=above(self.model, organization.pk))
+
+    def with_all_below(self, pks):
+        """Those and whatever is part of them."""
+        return self.filter(pk__in=below(self.model, pks))
 
 
 class Organization(models.Model):
@@ -52,13 +63,18 @@ class Organization(models.Model):
     founded = PartialDateColumns(_("founded"))
     dissolved = PartialDateColumns(_("dissolved"))
     key = KeyField(search_key, "name", "short_name")
+    sort_key = KeyField(line_sort_key, "name", db_collation="C")
+    slug = KeyField(address_slug, "name", max_length=120)
 
-    objects = Searchable.as_manager()
+    objects = OrganizationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organization")
         verbose_name_plural = _("organizations")
-        ordering = ["name", "id"]
+        ordering = ["sort_key", "id"]
+        indexes = [
+            models.Index(fields=["parent", "sort_key", "id"], name="people_organization_tree")
+        ]
         constraints = [
             bounds_in_order("founded"),
             bounds_in_order("dissolved"),
@@ -86,6 +102,9 @@ class Organization(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("people:organization", args=[self.slug, self.pk])
 
     def clean(self):
         if self.pk and self.pk in ids_above(self):
@@ -187,6 +206,22 @@ class Post(models.Model):
 
 class TenureQuerySet(HeldQuerySet):
     what = "post"
+
+    def could_be(self, first, last):
+        """Nobody holds an office before birth or after death, or where none is yet or any more."""
+        return _within("person__birth_lo", "person__death_hi", first, last) & _within(
+            "post__organization__founded_lo", "post__organization__dissolved_hi", first, last
+        )
+
+    def of_public_people(self):
+        return self.exclude(person__status=Person.Status.HIDDEN)
+
+
+def _within(begins, ends, first, last):
+    """Some day of the two may lie between the columns; what is not known leaves that side open."""
+    not_over = Q(**{ends: None}) | Q(**{f"{ends}__gte": first}) if first else Q()
+    begun = Q(**{begins: None}) | Q(**{f"{begins}__lte": last}) if last else Q()
+    return not_over & begun
 
 
 class Tenure(Held):

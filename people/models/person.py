@@ -1,7 +1,7 @@
 """People, under every name that they are known by."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,13 +13,34 @@ from newsroom.fields import (
     written_in_nfc,
 )
 from newsroom.search import Searchable
-from newsroom.text import address_slug, search_key, sort_key
+from newsroom.text import (
+    FOREIGN_LETTERS,
+    LETTERS,
+    address_slug,
+    letter_prefix,
+    search_key,
+    sort_key,
+)
 from people.names import split_name
 
 
 class PersonQuerySet(Searchable):
     def public(self):
         return self.exclude(status=Person.Status.HIDDEN)
+
+    def under(self, letter):
+        """Whose given name stands under that letter of the alphabet; "" for under none."""
+        if not letter:
+            return self.filter(sort_key__lt=letter_prefix(LETTERS[0]))
+        return self.filter(sort_key__startswith=letter_prefix(letter))
+
+    def letters(self):
+        """Those of the alphabet, and of foreign names, that some given name stands under."""
+        firsts = [
+            self.under(letter).order_by("sort_key").values_list(Value(letter))[:1]
+            for letter in (*sorted(LETTERS + FOREIGN_LETTERS, key=letter_prefix), "")
+        ]
+        return [letter for (letter,) in firsts[0].union(*firsts[1:], all=True)]
 
     def has_syllable(self, syllable):
         """Under the main name or under an alias."""

@@ -1,4 +1,4 @@
-"""A person's record drawn to scale: what was surely, and what was perhaps, held when."""
+"""What the directory's pages print: dates known in part, offices on a day, a record to scale."""
 
 from datetime import date
 from typing import NamedTuple
@@ -6,10 +6,59 @@ from typing import NamedTuple
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from people.models import Tenure
 
 register = template.Library()
+
+
+@register.filter
+def dated(date):
+    """A date known in part, with its machine form where it has one."""
+    iso = date.iso()
+    return format_html('<time datetime="{}">{}</time>', iso, date) if iso else str(date)
+
+
+@register.simple_tag
+def period(start, end):
+    """ "15/10/2026 – 17/10/2026", or the one date that is known."""
+    known = [dated(date) for date in dict.fromkeys((start, end)) if date.is_known]
+    return format_html_join(" – ", "{}", [(date,) for date in known])
+
+
+@register.simple_tag
+def day_title(days):
+    """The heading over what is asked of a day, or of a month or a year."""
+    wording = _("On %(day)s") if days.precision == "day" else _("During %(day)s")
+    return wording % {"day": days}
+
+
+@register.simple_tag
+def event_note(event, today):
+    """A word on whether it is still to come, or on today."""
+    if event.is_coming(today):
+        word = _("still to come")
+    elif event.is_on(today):
+        word = _("on today")
+    else:
+        return ""
+    return format_html(' <span class="event-note">{}</span>', word)
+
+
+@register.simple_tag
+def life_note(organization):
+    """Said so, since when; and, of a day still ahead, that it will be."""
+    gone, day = organization.dissolved, timezone.localdate()
+    ahead = gone.first and gone.first > day
+    wording = _("to be dissolved on {}") if ahead else _("dissolved, since {}")
+    return format_html(wording, dated(gone))
+
+
+@register.filter
+def in_brief(offices):
+    """What was held, surely or perhaps, when they were judged; else the last one known."""
+    return [held for held in offices if held.perhaps] or offices[:1]
 
 
 class Scale(NamedTuple):
