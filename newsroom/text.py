@@ -31,6 +31,7 @@ TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 4, "\u0309": 3, "\u0323": 5}
 _TONE = re.compile(f"[{''.join(TONES)}]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"[0-9]+")
 
 LETTERS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"
 FOREIGN_LETTERS = "FJWZ"
@@ -102,8 +103,8 @@ def sort_key(family: str, middle: str, given: str) -> str:
 
 
 def line_sort_key(text: str) -> str:
-    """Orders names of organizations, and any other line, by the Vietnamese alphabet."""
-    return _collate(text)
+    """Orders organizations by the Vietnamese alphabet, and "số 2" before "số 10"."""
+    return _collate(_NUMBER.sub(lambda match: match[0].zfill(6), text))
 
 
 def letter_prefix(letter: str) -> str:

@@ -13,6 +13,7 @@ from newsroom.forms import PartialDateField
 from newsroom.search import asked
 from newsroom.text import FOREIGN_LETTERS, LETTERS, clean_line
 from people.models import Organization, Tenure
+from people.tree import below
 
 NO_LETTER = "khac"
 ORGANIZATIONS_MEANT = 200
@@ -132,8 +133,7 @@ class PersonFilter(ListFilter):
             offices = offices.during(days.first, days.last).order_by()
         for pks in (asked["co_quan"], asked["trong"] and [asked["trong"].pk]):
             if pks:
-                meant = Organization.objects.with_all_below(pks)
-                offices = offices.filter(post__organization__in=meant)
+                offices = offices.filter(post__organization__in=below(Organization, pks))
         return offices
 
 

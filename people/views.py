@@ -26,8 +26,8 @@ def people(request):
     """In ballot order; each with the titles of the day that `?ngay=` asks for, else of today."""
     filters = PersonFilter(request.GET, Person.objects.public())
     days = filters.days
-    offices = Tenure.objects.recorded().judged(days.first, days.last).select_related("post")
-    found = filters.qs.prefetch_related(Prefetch("tenures", offices, to_attr="offices"))
+    offices = Tenure.objects.recorded().judged(days.first, days.last).for_lines()
+    found = filters.qs.for_lines().prefetch_related(Prefetch("tenures", offices, to_attr="offices"))
     return TemplateResponse(
         request,
         "people/people.html",

@@ -1,8 +1,10 @@
 """The pages of organizations: the tree, posts and their holders, those before."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -70,6 +72,24 @@ def test_the_list_begins_with_what_is_part_of_no_other_in_vietnamese_order(clien
 
     assert rows(response) == ["Ăn uống", "Ân tình", "Ban Nội chính", "Sở Du lịch", "Sở Đất đai"]
     assert below.get_absolute_url() in response.content.decode()
+
+
+def test_numbers_in_names_count(client):
+    for number in (10, 9, 1, 2):
+        make_organization(name=f"Trạm số {number}")
+
+    assert [name.split()[-1] for name in rows(client.get(LIST))] == ["1", "2", "9", "10"]
+
+
+def test_those_that_were_there_before_get_their_address_and_place(client):
+    organization = make_organization(name="Đảng ủy xã Đồng Cói")
+    expected = (organization.slug, organization.sort_key)
+    Organization.objects.update(slug="", sort_key="")
+
+    import_module("people.migrations.0002_listings").write_keys(apps, None)
+
+    organization.refresh_from_db()
+    assert (organization.slug, organization.sort_key) == expected
 
 
 def test_the_list_is_narrowed_by_name_and_by_superior(client):

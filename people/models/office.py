@@ -19,17 +19,13 @@ from newsroom.search import Searchable
 from newsroom.text import address_slug, line_sort_key, search_key
 from people.models.held import Held, HeldQuerySet, same_id
 from people.models.person import Person
-from people.tree import above, below, ids_above
+from people.tree import above, ids_above
 
 
 class OrganizationQuerySet(Searchable):
     def with_all_above(self, organization):
         """The one and what it is part of, up to the top, in no order; a circle ends the way."""
         return self.filter(pk__in=above(self.model, organization.pk))
-
-    def with_all_below(self, pks):
-        """Those and whatever is part of them."""
-        return self.filter(pk__in=below(self.model, pks))
 
 
 class Organization(models.Model):
@@ -211,6 +207,12 @@ class TenureQuerySet(HeldQuerySet):
         """Nobody holds an office before birth or after death, or where none is yet or any more."""
         return _within("person__birth_lo", "person__death_hi", first, last) & _within(
             "post__organization__founded_lo", "post__organization__dissolved_hi", first, last
+        )
+
+    def for_lines(self):
+        """Just the columns that a list of people prints."""
+        return self.select_related("post").only(
+            "person", "post__label", "kind", "end_lo", "end_hi", "end_text"
         )
 
     def of_public_people(self):

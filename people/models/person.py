@@ -1,7 +1,7 @@
 """People, under every name that they are known by."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,10 @@ class PersonQuerySet(Searchable):
     def public(self):
         return self.exclude(status=Person.Status.HIDDEN)
 
+    def for_lines(self):
+        """Just the columns that a list prints."""
+        return self.only("name", "distinguisher", "sort_key", "slug")
+
     def under(self, letter):
         """Whose given name stands under that letter of the alphabet; "" for under none."""
         if not letter:
@@ -44,8 +48,9 @@ class PersonQuerySet(Searchable):
 
     def has_syllable(self, syllable):
         """Under the main name or under an alias."""
-        alias = PersonName.objects.filter(person=OuterRef("pk"), key__contains=f" {syllable}")
-        return super().has_syllable(syllable) | Exists(alias)
+        # As a list, which is made once; asked row by row it would cost a look at each person.
+        aliases = PersonName.objects.filter(key__contains=f" {syllable}")
+        return super().has_syllable(syllable) | Q(pk__in=aliases.values("person"))
 
 
 class Person(models.Model):

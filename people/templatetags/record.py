@@ -51,7 +51,7 @@ def life_note(organization):
     """Said so, since when; and, of a day still ahead, that it will be."""
     gone, day = organization.dissolved, timezone.localdate()
     ahead = gone.first and gone.first > day
-    wording = _("To be dissolved on {}") if ahead else _("Dissolved, since {}")
+    wording = _("to be dissolved on {}") if ahead else _("dissolved, since {}")
     return format_html(wording, dated(gone))
 
 
