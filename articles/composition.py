@@ -18,6 +18,7 @@ def compose(article, *, by, at):
     """The edition with its content columns; number, seals and period are the publisher's. Always
     in the paper's language, whatever the editor's."""
     document = article.document
+    people = Person.objects.public().in_bulk({mention.person for mention in document.mentions})
     return Edition(
         article=article,
         section=article.section,
@@ -25,14 +26,11 @@ def compose(article, *, by, at):
         headline=article.headline,
         kicker=article.kicker,
         standfirst=article.standfirst,
-        body=_render(article, document, at),
+        body=_render(article, document, people, at),
         byline=_byline(article),
         lead=_lead(article),
         rubrics=_rubrics(article),
-        mentions=[
-            {"person": mention.person, "surface": mention.surface, "speaker": mention.is_speaker}
-            for mention in document.mentions
-        ],
+        mentions=_mentions(document, people),
         story_date=article.story_date,
         published_by=by,
         made_at=at,
@@ -47,12 +45,11 @@ def story_slug(headline):
     return slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
 
 
-def _render(article, document, at):
+def _render(article, document, people, at):
     date = article.story_date
     # A story without a day of its own speaks of the day on which it is published.
     first, last = (date.first, date.last) if date.first else (timezone.localdate(at), None)
     photos = Photo.objects.in_bulk({figure.photo for figure in document.figures} - {None})
-    people = Person.objects.public().in_bulk({mention.person for mention in document.mentions})
 
     def figure(use, caption_html):
         photo = photos.get(use.photo)
@@ -68,6 +65,20 @@ def _render(article, document, at):
         return title_line(people[pk], first, last) if pk in people else ""
 
     return body.render(article.body, figure=figure, person_url=person_url, speaker=speaker)
+
+
+def _mentions(document, people):
+    """In printed order; a hidden person has neither name nor address beside the printed words."""
+    return [
+        {
+            "person": mention.person,
+            "surface": mention.surface,
+            "speaker": mention.is_speaker,
+            "name": people[mention.person].name if mention.person in people else "",
+            "slug": people[mention.person].slug if mention.person in people else "",
+        }
+        for mention in document.mentions
+    ]
 
 
 def _byline(article):

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from PIL import Image, ImageCms, ImageOps
 
 WIDTHS = (480, 960, 1600)
+# From this width on, search engines and social networks show a picture large.
+PREVIEW_WIDTH = 1200
 # The recipe's number is part of each file's name: a new recipe never changes what is published.
 RECIPE = 1
 FORMATS = {
@@ -34,6 +37,13 @@ _TOO_LARGE = gettext_lazy("The picture has too many pixels (more than 60 million
 _SRGB = ImageCms.createProfile("sRGB")
 
 
+class Rendition(NamedTuple):
+    url: str
+    width: int
+    height: int
+    type: str = "image/jpeg"
+
+
 def widths(original):
     """The widths made for a picture: the fixed ones below its own, and its own up to the widest."""
     return [*(width for width in WIDTHS if width < original), min(original, WIDTHS[-1])][
@@ -48,6 +58,22 @@ def path(sha256, width, extension):
 def stem(sha256):
     """What the paths of all of a picture's files begin with."""
     return f"pictures/{sha256[:2]}/{sha256}-{RECIPE}-"
+
+
+def at_least(made, width):
+    """Of the widths made, the narrowest that is at least so wide, else the widest."""
+    return next((each for each in made if each >= width), made[-1])
+
+
+def url(picture, width, extension):
+    return default_storage.url(path(picture["sha256"], width, extension))
+
+
+def preview(picture):
+    """The one JPEG that other sites show beside a link."""
+    width = at_least(picture["widths"], PREVIEW_WIDTH)
+    height = round(picture["height"] * width / picture["width"])
+    return Rendition(url(picture, width, "jpg"), width, height)
 
 
 def digest(file):

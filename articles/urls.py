@@ -1,12 +1,24 @@
 """Addresses of the paper's front, sections and stories."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from articles import views
+from articles import feeds, sitemaps, views
 
 app_name = "articles"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("rss/", feeds.feed, name="feed"),
+    path("rss/chu-de/<int:pk>/", feeds.topic_feed, name="topic_feed"),
+    path("rss/tac-gia/<int:pk>/", feeds.author_feed, name="author_feed"),
+    path("rss/su-kien/<int:pk>/", feeds.event_feed, name="event_feed"),
+    path("rss/<slug:slug>/", feeds.section_feed, name="section_feed"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap_index"),
+    path("sitemap/trang.xml", sitemaps.sitemap_pages, name="sitemap_pages"),
+    re_path(
+        r"^sitemap/(?P<month>[12][0-9]{3}-(?:0[1-9]|1[0-2]))\.xml$",
+        sitemaps.sitemap_month,
+        name="sitemap_month",
+    ),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<int:pk>/", views.article, name="article"),
 ]

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from newsroom import views
+from newsroom import machines, views
 
 # The names are the admin's own: with them its log-in page offers the reset.
 _HEAD = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
@@ -41,6 +41,9 @@ urlpatterns = [
     path("toa-soan/", include(desk)),
     # The pictures made for readers; originals carry where and by whom they were taken.
     *static(f"{settings.MEDIA_URL}pictures/", document_root=settings.MEDIA_ROOT / "pictures"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("", include("people.urls")),
     path("", include("articles.urls")),
 ]

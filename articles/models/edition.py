@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
-from django.db.models.functions import Now
+from django.db.models.functions import Now, TruncMonth
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -71,9 +71,22 @@ class EditionQuerySet(NewestFirst):
             "live__startswith"
         )
 
+    def changed_at(self):
+        """The last moment at which any edition began or ended for its readers; None before it."""
+        begun = self.filter(live__startswith__lte=Now()).order_by("-live__startswith")
+        ended = self.filter(live__endswith__lte=Now()).order_by("-live__endswith")
+        bounds = begun.values_list("live__startswith")[:1].union(
+            ended.values_list("live__endswith")[:1], all=True
+        )
+        return max((moment for (moment,) in bounds), default=None)
+
     def for_cards(self):
         """Just the columns that a list prints, the newest story first."""
         return self.select_related("section").only(*CARD_COLUMNS).newest_first()
+
+    def for_addresses(self):
+        """Just the columns that make up a story's address, and since when it is live."""
+        return self.select_related("section").only("article_id", "slug", "live", "section__slug")
 
     def editions(self):
         return list(self)
@@ -143,6 +156,12 @@ class Edition(models.Model):
                 F("article_id").desc(),
                 name="articles_edition_in_section",
             ),
+            # For the sitemap's months: in the paper's time zone, as readers count them.
+            models.Index(
+                TruncMonth("first_published_at"),
+                Func("live", function="lower").desc(),
+                name="articles_edition_by_month",
+            ),
             models.Index(Func("live", function="lower"), name="articles_edition_begins"),
             models.Index(Func("live", function="upper"), name="articles_edition_ends"),
         ]
@@ -185,6 +204,11 @@ class Edition(models.Model):
     def is_updated(self):
         """Readers are told of an update, not of the first edition's date."""
         return self.number > 1 and self.live.lower > self.first_published_at
+
+    @property
+    def updated_at(self):
+        """When its readers' words last changed."""
+        return self.live.lower if self.is_updated else self.first_published_at
 
 
 def _as_json(value):

@@ -1,7 +1,7 @@
 """Editions as they stand in the lists of authors, events, people and topics."""
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -90,3 +90,10 @@ class EditionTopic(Listing):
         verbose_name = _("edition on a topic")
         indexes = [_newest("topic")]
         constraints = [_once("topic")]
+
+
+def with_live_stories(subjects):
+    """Of authors or topics those whom readers find: the others' names are the desk's own affair."""
+    relation = subjects.model.listings.rel
+    live = relation.related_model.objects.live()
+    return subjects.filter(Exists(live.filter(**{relation.field.name: OuterRef("pk")})))

@@ -99,8 +99,7 @@ class Photo(models.Model):
 
     def rendition(self, width, extension="jpg"):
         """The path of the narrowest rendition that is at least so wide, else of the widest."""
-        made = renditions.widths(self.width)
-        wide = next((each for each in made if each >= width), made[-1])
+        wide = renditions.at_least(renditions.widths(self.width), width)
         return renditions.path(self.sha256, wide, extension)
 
     @property

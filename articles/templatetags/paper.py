@@ -2,7 +2,6 @@
 
 from django import template
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -184,6 +183,12 @@ def by_role(byline):
     for part in byline:
         roles.setdefault(part["role"], []).append(part["name"])
     return [(ROLES[role], names) for role, names in roles.items()]
+
+
+@register.filter
+def by_author(byline):
+    """One part for each author, who may have written and photographed, in printed order."""
+    return list({part["author"]: part for part in reversed(byline)}.values())[::-1]
 
 
 @register.filter

@@ -1,0 +1,159 @@
+"""What search engines read beside a page: schema.org as plain dicts, made of what is sealed.
+
+`absolute` makes an address of ours one that other sites can use.
+"""
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import renditions
+
+CONTEXT = "https://schema.org"
+LOGO, LOGO_SIZE = "newsroom/icons/icon-512.png", 512
+
+
+def story(edition, *, absolute):
+    address = absolute(edition.get_absolute_url())
+    return _told(
+        {
+            "@context": CONTEXT,
+            "@type": "NewsArticle",
+            "@id": address,
+            "mainEntityOfPage": address,
+            "headline": edition.headline,
+            "description": edition.standfirst,
+            "image": edition.lead and _picture(edition.lead, absolute),
+            "datePublished": moment(edition.first_published_at),
+            "dateModified": moment(edition.updated_at),
+            "author": _authors(edition.byline, absolute),
+            "publisher": paper(absolute=absolute),
+            "articleSection": edition.section.name,
+            "keywords": [topic["name"] for topic in edition.rubrics.get("topics", [])],
+            "about": _events(edition.rubrics.get("events", []), absolute),
+            "mentions": _people(edition.mentions, absolute),
+            "isAccessibleForFree": True,
+            "inLanguage": settings.LANGUAGE_CODE,
+        }
+    )
+
+
+def paper(*, absolute):
+    return {
+        "@type": "NewsMediaOrganization",
+        "name": settings.SITE_NAME,
+        "url": absolute(reverse("articles:home")),
+        "logo": {
+            "@type": "ImageObject",
+            "url": absolute(static(LOGO)),
+            "width": LOGO_SIZE,
+            "height": LOGO_SIZE,
+        },
+    }
+
+
+def site(*, absolute):
+    front = absolute(reverse("articles:home"))
+    return _told(
+        {
+            "@context": CONTEXT,
+            "@type": "WebSite",
+            "@id": front,
+            "url": front,
+            "name": settings.SITE_NAME,
+            "inLanguage": settings.LANGUAGE_CODE,
+            "publisher": paper(absolute=absolute),
+            "potentialAction": _search(absolute),
+        }
+    )
+
+
+def breadcrumbs(steps, *, absolute):
+    """[(name, url)] below the front page; a step without an address is no step."""
+    trail = [(_("Front page"), reverse("articles:home")), *(step for step in steps if step[1])]
+    return {
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": str(name), "item": absolute(url)}
+            for position, (name, url) in enumerate(trail, start=1)
+        ],
+    }
+
+
+def moment(at):
+    """As the paper's readers read the clock: 2020-10-01T08:00:00+07:00."""
+    return timezone.localtime(at).isoformat(timespec="seconds")
+
+
+def _told(data):
+    """Without what is not known."""
+    return {name: value for name, value in data.items() if value not in (None, "", [])}
+
+
+def _picture(lead, absolute):
+    made = renditions.preview(lead)
+    return _told(
+        {
+            "@type": "ImageObject",
+            "url": absolute(made.url),
+            "width": made.width,
+            "height": made.height,
+            "caption": lead["caption"],
+            "creditText": lead["credit"],
+        }
+    )
+
+
+def _authors(byline, absolute):
+    """One Person for each, who may have written and photographed."""
+    parts = {part["author"]: part for part in byline}
+    return [
+        {
+            "@type": "Person",
+            "name": part["name"],
+            "url": absolute(reverse("people:author", args=[part["slug"], author])),
+        }
+        for author, part in parts.items()
+    ]
+
+
+def _people(mentions, absolute):
+    """Those whom the story links to, under the directory's name of the day of publication."""
+    named = {mention["person"]: mention for mention in mentions if mention.get("slug")}
+    return [
+        {
+            "@type": "Person",
+            "name": mention["name"],
+            "url": absolute(reverse("people:person", args=[mention["slug"], person])),
+        }
+        for person, mention in named.items()
+    ]
+
+
+def _events(events, absolute):
+    return [
+        {
+            "@type": "Event",
+            "name": event["name"],
+            "url": absolute(reverse("people:event", args=[event["slug"], event["id"]])),
+        }
+        for event in events
+    ]
+
+
+def _search(absolute):
+    try:
+        search = reverse("articles:search")
+    except NoReverseMatch:
+        return None
+    return {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{absolute(search)}?q={{search_term_string}}",
+        },
+        "query-input": "required name=search_term_string",
+    }
