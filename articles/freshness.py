@@ -22,8 +22,8 @@ def conditional(view):
         response = get_conditional_response(request, etag, modified)
         if response is None:
             response = view(request, *args, **kwargs)
-            response.headers["ETag"] = etag
-            response.headers["Last-Modified"] = http_date(modified)
+        response.headers["ETag"] = etag
+        response.headers["Last-Modified"] = http_date(modified)
         # A story taken down is gone from every copy at the next look.
         patch_cache_control(response, no_cache=True)
         return response

@@ -28,7 +28,7 @@ def story(edition, *, absolute):
             "image": edition.lead and _picture(edition.lead, absolute),
             "datePublished": moment(edition.first_published_at),
             "dateModified": moment(edition.updated_at),
-            "author": _authors(edition.byline, absolute),
+            "author": [_author(part, absolute) for part in authors(edition.byline)],
             "publisher": paper(absolute=absolute),
             "articleSection": edition.section.name,
             "keywords": [topic["name"] for topic in edition.rubrics.get("topics", [])],
@@ -88,6 +88,11 @@ def moment(at):
     return timezone.localtime(at).isoformat(timespec="seconds")
 
 
+def authors(byline):
+    """One part of the byline for each, who may have written and photographed."""
+    return list({part["author"]: part for part in byline}.values())
+
+
 def _told(data):
     """Without what is not known."""
     return {name: value for name, value in data.items() if value not in (None, "", [])}
@@ -107,17 +112,12 @@ def _picture(lead, absolute):
     )
 
 
-def _authors(byline, absolute):
-    """One Person for each, who may have written and photographed."""
-    parts = {part["author"]: part for part in byline}
-    return [
-        {
-            "@type": "Person",
-            "name": part["name"],
-            "url": absolute(reverse("people:author", args=[part["slug"], author])),
-        }
-        for author, part in parts.items()
-    ]
+def _author(part, absolute):
+    return {
+        "@type": "Person",
+        "name": part["name"],
+        "url": absolute(reverse("people:author", args=[part["slug"], part["author"]])),
+    }
 
 
 def _people(mentions, absolute):

@@ -23,7 +23,7 @@ _REPAIRS = str.maketrans(
         "\ufeff": None,
     }
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r"[ \t]+")
 _SPACES_BEFORE_BREAK = re.compile(r" +\n")
 

@@ -157,7 +157,9 @@ def make_topic(*, name=None):
     return Topic.objects.create(name=name or f"Chủ đề {next(_numbers)}")
 
 
-def make_article(*, stage=Stage.DRAFT, by=None, section=None, byline=None, **columns):
+def make_article(
+    *, stage=Stage.DRAFT, by=None, section=None, byline=None, events=(), topics=(), **columns
+):
     """A complete story of a reporter, moved to the stage by the people whose task it is."""
     columns = {
         "headline": f"Bến đò Cồn Sậy thêm chuyến {next(_numbers)}",
@@ -170,6 +172,8 @@ def make_article(*, stage=Stage.DRAFT, by=None, section=None, byline=None, **col
     )
     for position, author in enumerate(byline or [make_author()]):
         Byline.objects.create(article=article, author=author, position=position)
+    article.events.set(events)
+    article.topics.set(topics)
     return walk(workflow.save(article, by=article.created_by), to=stage)
 
 

@@ -19,6 +19,7 @@ _ICON = renditions.Rendition(
 )
 
 register.filter("iso", structured.moment)
+register.filter("authors", structured.authors)
 
 
 @register.simple_tag(takes_context=True)

@@ -186,12 +186,6 @@ def by_role(byline):
 
 
 @register.filter
-def by_author(byline):
-    """One part for each author, who may have written and photographed, in printed order."""
-    return list({part["author"]: part for part in reversed(byline)}.values())[::-1]
-
-
-@register.filter
 def names(byline):
     """Every name once, for a card."""
     return ", ".join(dict.fromkeys(part["name"] for part in byline))
