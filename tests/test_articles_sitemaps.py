@@ -245,11 +245,10 @@ def test_the_map_of_pages_is_not_sent_twice(client):
 
 
 def test_the_months_are_found_through_their_index():
-    """Also where a walk over the few rows of a test would be as quick."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(f"EXPLAIN {_LIVE_MONTHS}")
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
-    assert plan.count("articles_edition_by_month") == 3
-    assert "Sort Key: (lower" not in plan
+    assert "articles_edition_by_month" in plan
+    assert "Seq Scan on articles_edition" not in plan
