@@ -1,4 +1,4 @@
-"""What a page tells machines about itself: its one address, its preview, its data."""
+"""What a page tells machines about itself: its data, and the way to it."""
 
 import json
 from datetime import UTC, datetime
@@ -25,51 +25,9 @@ from tests.factories import (
     revise,
     staff,
 )
+from tests.heads import SITE, address, data, story, trail
 
 pytestmark = pytest.mark.django_db
-
-SITE = "http://testserver"
-
-
-def head(client, url):
-    response = client.get(url)
-    assert response.status_code == 200
-    return html.fromstring(response.content).find("head")
-
-
-def data(client, url, kind):
-    """The page's one data block of that type."""
-    blocks = head(client, url).xpath("script[@type='application/ld+json']/text()")
-    (found,) = [block for block in map(json.loads, blocks) if block["@type"] == kind]
-    assert found["@context"] == "https://schema.org"
-    return found
-
-
-def story(client, article):
-    return data(client, address(article), "NewsArticle")
-
-
-def address(article):
-    return Edition.objects.live().get(article=article).get_absolute_url()
-
-
-def trail(client, url):
-    items = data(client, url, "BreadcrumbList")["itemListElement"]
-    assert [item["position"] for item in items] == list(range(1, len(items) + 1))
-    return [(item["name"], item["item"].removeprefix(SITE)) for item in items]
-
-
-def meta(client, url):
-    """{property or name: content, or contents where it stands more than once}"""
-    found = {}
-    for tag in head(client, url).iterfind("meta"):
-        found.setdefault(tag.get("property") or tag.get("name"), []).append(tag.get("content"))
-    return {name: texts[0] if len(texts) == 1 else texts for name, texts in found.items()}
-
-
-def links(client, url, rel):
-    return [tag.get("href") for tag in head(client, url).xpath("link[@rel=$rel]", rel=rel)]
-
 
 # A story's data
 
@@ -255,116 +213,6 @@ def test_where_there_is_a_search_machines_know_how_to_ask(monkeypatch):
 
     assert action["target"]["urlTemplate"] == f"{SITE}/tim-kiem/?q={{search_term_string}}"
     assert action["query-input"] == "required name=search_term_string"
-
-
-# One address for each page
-
-
-def test_what_trackers_add_is_not_a_part_of_an_address(client):
-    article = make_live()
-    person, event = make_person(), make_event()
-
-    for url in (
-        "/",
-        address(article),
-        article.section.get_absolute_url(),
-        person.get_absolute_url(),
-        event.get_absolute_url(),
-    ):
-        asked = f"{url}?utm_source=zalo&fbclid=x&truoc=&la=1"
-        assert links(client, asked, "canonical") == [SITE + url]
-        assert meta(client, asked)["og:url"] == SITE + url
-
-
-def test_each_page_of_a_list_has_an_address_and_neighbours(client, monkeypatch):
-    monkeypatch.setattr("articles.views.SECTION_STORIES", 1)
-    section = make_section(slug="doi-song")
-    newest, middle, _oldest = (make_live(section=section, since=age) for age in (1, 2, 3))
-    first, second = (each.editions.get().cursor for each in (newest, middle))
-
-    assert links(client, "/doi-song/", "canonical") == [f"{SITE}/doi-song/"]
-    assert links(client, "/doi-song/", "prev") == []
-    assert links(client, "/doi-song/", "next") == [f"/doi-song/?truoc={first}"]
-
-    page = f"/doi-song/?utm_source=zalo&truoc={first}"
-    assert links(client, page, "canonical") == [f"{SITE}/doi-song/?truoc={first}"]
-    assert links(client, page, "prev") == [f"/doi-song/?sau={second}"]
-    assert links(client, page, "next") == [f"/doi-song/?truoc={second}"]
-    assert client.get(links(client, page, "next")[0]).status_code == 200
-
-
-def test_newer_stories_than_the_newest_are_the_first_page(client):
-    article = make_live()
-    url = article.section.get_absolute_url()
-    cursor = article.editions.get().cursor
-
-    assert links(client, f"{url}?sau={cursor}", "canonical") == [SITE + url]
-
-
-def test_a_person_on_another_day_is_another_page_unless_the_day_is_none(client):
-    url = make_person().get_absolute_url()
-
-    assert links(client, f"{url}?ngay=1/10/2020&a=b", "canonical") == [
-        f"{SITE}{url}?ngay=1%2F10%2F2020"
-    ]
-    assert links(client, f"{url}?ngay=hôm-nao", "canonical") == [SITE + url]
-
-
-# What other sites show beside a link
-
-
-def test_a_shared_story_shows_its_picture_and_its_times(client):
-    photo = make_photo(content=picture(size=(2000, 1000)), alt="Đò cập bến")
-    author, topic = make_author(), make_topic(name="Bến đò")
-    article = make_live(lead_photo=photo, byline=[author], topics=[topic])
-    edition = article.editions.get()
-
-    told = meta(client, address(article))
-
-    assert told["og:type"] == "article"
-    assert told["og:title"] == edition.headline
-    assert told["og:image"] == f"{SITE}/media/{photo.rendition(1200)}"
-    assert told["og:image:type"] == "image/jpeg"
-    assert (told["og:image:width"], told["og:image:height"]) == ("1600", "800")
-    assert told["og:image:alt"] == "Đò cập bến"
-    assert told["article:published_time"] == structured.moment(edition.first_published_at)
-    assert "article:modified_time" not in told
-    assert told["article:section"] == edition.section.name
-    assert told["article:author"] == SITE + author.get_absolute_url()
-    assert told["article:tag"] == "Bến đò"
-    assert told["twitter:card"] == "summary_large_image"
-
-
-def test_a_shared_update_tells_when_it_came(client):
-    article = make_superseded()
-    edition = article.editions.get(number=2)
-
-    told = meta(client, address(article))
-
-    assert told["article:modified_time"] == structured.moment(edition.live.lower)
-
-
-def test_a_page_without_a_picture_shows_the_paper_s_sign(client):
-    told = meta(client, make_person().get_absolute_url())
-
-    assert told["og:image"] == f"{SITE}/static/newsroom/icons/icon-512.png"
-    assert told["og:image:type"] == "image/png"
-    assert told["twitter:card"] == "summary"
-
-
-def test_each_page_names_its_feed_beside_the_paper_s(client):
-    article = make_live(section=make_section(slug="doi-song"))
-    event = make_event()
-
-    def feeds(url):
-        found = head(client, url).xpath("link[@rel='alternate'][@type='application/rss+xml']")
-        return [link.get("href") for link in found]
-
-    assert feeds("/") == ["/rss/"]
-    assert feeds("/doi-song/") == feeds(address(article)) == ["/rss/", "/rss/doi-song/"]
-    assert feeds(event.get_absolute_url()) == ["/rss/", f"/rss/su-kien/{event.pk}/"]
-    for url in feeds("/doi-song/"):
-        assert client.get(url).status_code == 200
 
 
 def test_data_for_machines_costs_a_story_s_page_no_query(client, django_assert_num_queries):
