@@ -66,7 +66,12 @@ def at_least(made, width):
 
 
 def url(picture, width, extension):
-    return default_storage.url(path(picture["sha256"], width, extension))
+    return f"{url_stem(picture)}{width}.{extension}"
+
+
+def url_stem(picture):
+    """Asked of the storage once for all of a picture's files: a page has dozens."""
+    return default_storage.url(stem(picture["sha256"]))
 
 
 def preview(picture):

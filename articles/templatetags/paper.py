@@ -59,7 +59,7 @@ def absolute(context, url):
 def picture(picture, sizes, *, eager=False):
     """In every format and width, for a place as wide as `sizes` says; `eager` for what is seen
     first."""
-    stem = _stem(picture)
+    stem = renditions.url_stem(picture)
     return {
         **picture,
         "src": _src(stem, picture),
@@ -71,13 +71,13 @@ def picture(picture, sizes, *, eager=False):
 
 @register.filter
 def srcset(picture, extension):
-    return _srcset(_stem(picture), picture, extension)
+    return _srcset(renditions.url_stem(picture), picture, extension)
 
 
 @register.filter
 def src(picture):
     """One JPEG, for browsers without srcset and for other sites' previews."""
-    return _src(_stem(picture), picture)
+    return _src(renditions.url_stem(picture), picture)
 
 
 @register.filter
@@ -97,11 +97,6 @@ def credit_line(picture):
     """ "Ảnh: Anh Tấn"; a credit that says itself what it is stands as it was written."""
     credit = picture["credit"]
     return credit if ":" in credit else _("Photo: %(name)s") % {"name": credit}
-
-
-def _stem(picture):
-    """Asked of the storage once for all of a picture's files: a page has dozens."""
-    return default_storage.url(renditions.stem(picture["sha256"]))
 
 
 def _srcset(stem, picture, extension):
