@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from articles import feeds, sitemaps, views
+from articles import feeds, results, sitemaps, views
 
 app_name = "articles"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
         sitemaps.sitemap_month,
         name="sitemap_month",
     ),
+    path("tim-kiem/", results.search, name="search"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<int:pk>/", views.article, name="article"),
 ]
