@@ -12,7 +12,7 @@ from lxml import etree
 
 from articles.cleaning import Element, clean, parse, plain, serialize
 
-__all__ = ["Body", "Figure", "Mention", "clean", "keep_known", "read", "render"]
+__all__ = ["Body", "Figure", "Mention", "clean", "keep_known", "printed", "read", "render"]
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,14 @@ def read(cleaned: str) -> Body:
         mentions=tuple(_mentions(root)),
         text="\n".join(filter(None, map(plain, root))),
     )
+
+
+def printed(source: str) -> tuple[str, str]:
+    """(captions, everything else) as plain text, a line a block; of a rendered document, too."""
+    root = parse(source)
+    captions = map(plain, root.iter("figcaption"))
+    blocks = (plain(block) for block in root if block.tag != "figure")
+    return "\n".join(captions), "\n".join(filter(None, blocks))
 
 
 def keep_known(cleaned: str, *, photos: set[int], people: set[int]) -> str:

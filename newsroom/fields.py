@@ -1,11 +1,13 @@
 """Model fields that clean what they store, whichever way it comes in."""
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from newsroom import text
 from newsroom.dates import PartialDate
+from newsroom.fulltext import vector
 
 
 class CleansText:
@@ -56,6 +58,43 @@ class KeyField(models.CharField):
         value = value[: self.max_length]
         setattr(model_instance, self.attname, value)
         return value
+
+
+class VectorField(SearchVectorField):
+    """What the row is found by, made in Python whenever the row is saved: `function(row)` gives the
+    weighted texts. It is asked, never read back: it is longer than all the texts together.
+
+    Migrations see a plain SearchVectorField.
+    """
+
+    def __init__(self, function=None, **options):
+        self.function = function
+        super().__init__(**{**options, "editable": False})
+
+    def deconstruct(self):
+        name, _path, _args, options = super().deconstruct()
+        return name, "django.contrib.postgres.search.SearchVectorField", [], options
+
+    def pre_save(self, model_instance, add):
+        return vector(self.function(model_instance))
+
+    def get_placeholder(self, value, compiler, connection):
+        return "%s::tsvector"
+
+    def select_format(self, compiler, sql, params):
+        return "NULL", ()
+
+
+@VectorField.register_lookup
+class Finds(models.Lookup):
+    """`search__finds=question.tsquery`"""
+
+    lookup_name = "finds"
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        vector_sql, params = self.process_lhs(compiler, connection)
+        return f"{vector_sql} @@ %s::tsquery", (*params, self.rhs)
 
 
 class IsNFC(models.Func):

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 # Typists and old converters use the Icelandic Eth (U+00D0) and African D (U+0189) for Đ. They look
 # the same and match nothing; NFC does not repair them.
@@ -30,7 +33,8 @@ _SPACES_BEFORE_BREAK = re.compile(r" +\n")
 TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 4, "\u0309": 3, "\u0323": 5}
 _TONE = re.compile(f"[{''.join(TONES)}]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
-_WORD = re.compile(r"[^\W_]+")
+# A letter and a mark that Unicode has no composed form for make one word.
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _NUMBER = re.compile(r"[0-9]+")
 
 LETTERS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"
@@ -76,6 +80,26 @@ def _tone_last(word: str) -> str:
 def syllables(text: str) -> list[str]:
     """The folded syllables in order; punctuation separates."""
     return _WORD.findall(fold(text))
+
+
+class Word(NamedTuple):
+    """Where it stands in the text, and what it is looked up by."""
+
+    start: int
+    end: int
+    marked: str
+    folded: str
+
+
+def words(cleaned: str) -> Iterator[Word]:
+    """The syllables of a clean text in order, with their places in it as printed."""
+    for match in _WORD.finditer(cleaned):
+        yield Word(match.start(), match.end(), *_forms(match[0]))
+
+
+@lru_cache(maxsize=1 << 15)
+def _forms(word: str) -> tuple[str, str]:
+    return tone_key(word), fold(word)
 
 
 def search_key(*texts: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -12,12 +13,17 @@ from django.utils.translation import pgettext_lazy
 
 from articles import body
 from articles.fields import BodyField
+from articles.indexing import article_texts
 from articles.models.photo import Photo, PhotoUse
 from articles.models.section import Section, Topic
 from articles.states import SUBMIT, Act, Stage, step
-from newsroom.fields import KeyField, LineField, LinesField, PartialDateColumns, bounds_in_order
-from newsroom.search import Searchable
-from newsroom.text import search_key
+from newsroom.fields import (
+    LineField,
+    LinesField,
+    PartialDateColumns,
+    VectorField,
+    bounds_in_order,
+)
 from people.models import Author, Event, Person
 
 SEE_EVERY_STORY = "articles.view_every_article"
@@ -29,9 +35,7 @@ def seal(content):
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-class ArticleQuerySet(Searchable):
-    marked = "headline"
-
+class ArticleQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Own stories; with the permission also others' in one's sections, from the desk on or
         once there are editions of them."""
@@ -125,7 +129,7 @@ class Article(models.Model):
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     # Of the imported file, so that importing it twice makes one draft.
     import_sha256 = models.CharField(max_length=64, blank=True, default="", editable=False)
-    key = KeyField(search_key, "headline", "kicker", max_length=1000)
+    search = VectorField(article_texts)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -137,6 +141,7 @@ class Article(models.Model):
             models.Index(fields=["-changed_at", "-id"], name="articles_article_changed"),
             models.Index(fields=["stage", "-changed_at"], name="articles_article_stage"),
             models.Index(fields=["created_by", "-changed_at"], name="articles_article_own"),
+            GinIndex(fields=["search"], name="articles_article_search"),
         ]
         constraints = [
             bounds_in_order("story_date"),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
@@ -12,10 +13,11 @@ from django.db.models.functions import Now, TruncMonth
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.indexing import edition_texts
 from articles.models.article import Article, seal
 from articles.models.photo import Photo
 from articles.models.section import Section, Topic
-from newsroom.fields import PartialDateColumns
+from newsroom.fields import PartialDateColumns, VectorField
 from people.models import Author, Event, Person
 from people.models.held import same_id
 
@@ -137,6 +139,7 @@ class Edition(models.Model):
     people = models.ManyToManyField(Person, through="EditionPerson", related_name="editions")
     topics = models.ManyToManyField(Topic, through="EditionTopic", related_name="editions")
     photos = models.ManyToManyField(Photo, through="EditionPhoto", related_name="editions")
+    search = VectorField(edition_texts)
 
     objects = EditionQuerySet.as_manager()
 
@@ -164,6 +167,7 @@ class Edition(models.Model):
             ),
             models.Index(Func("live", function="lower"), name="articles_edition_begins"),
             models.Index(Func("live", function="upper"), name="articles_edition_ends"),
+            GinIndex(fields=["search"], name="articles_edition_search"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="articles_edition_number"),
@@ -238,7 +242,7 @@ SEALED = [
     "published_by_id",
     "made_at",
 ]
-UNSEALED = ("live", "first_published_at")
+UNSEALED = ("live", "first_published_at", "search")
 CARD_COLUMNS = [
     "article_id",
     "number",

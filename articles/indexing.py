@@ -1,0 +1,36 @@
+"""What a story is found by: its texts, weighted. The headline counts most, the body least."""
+
+from articles import body
+
+
+def edition_texts(edition):
+    """As readers see it, the names of who wrote it, of people and of events included."""
+    captions, text = body.printed(edition.body)
+    names = [
+        *(part["name"] for part in edition.byline),
+        *(each["surface"] for each in edition.mentions if not each["speaker"]),
+        *(event["name"] for event in edition.rubrics.get("events", [])),
+    ]
+    lead_caption = edition.lead["caption"] if edition.lead else ""
+    return [
+        ("A", edition.headline),
+        ("B", "\n".join([edition.kicker, edition.standfirst, *names])),
+        ("C", f"{lead_caption}\n{captions}"),
+        ("D", text),
+    ]
+
+
+def article_texts(article):
+    """As the working copy stands now."""
+    document = body.read(body.clean(article.body))
+    captions, text = body.printed(article.body)
+    names = [mention.surface for mention in document.mentions if not mention.is_speaker]
+    if article.pk:
+        names += article.bylines.values_list("author__pen_name", flat=True)
+        names += article.events.values_list("name", flat=True)
+    return [
+        ("A", article.headline),
+        ("B", "\n".join([article.kicker, article.standfirst, *names])),
+        ("C", f"{article.lead_caption}\n{captions}"),
+        ("D", text),
+    ]
