@@ -6,20 +6,17 @@ words are two syllables: a phrase is looked up as rare as it is, however common 
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from newsroom.text import Word, clean_line, words
+from newsroom.text import Word, clean_line, word_forms, words
 
 # PostgreSQL keeps places up to 16,383, 255 of them a lexeme, and lexemes and places together in a
 # megabyte. What stands behind the last place is found as words and pairs; what has no room is not.
 LAST_PLACE = 16_382
 PLACES_AT_MOST = 255
 ROOM = 1_000_000
-# Longer words are cut, in texts and questions alike: a lexeme has a limit, too.
-LETTERS = 60
 ASKED_AT_MOST = 12
 
 _QUOTES = re.compile(r'["“”„‟«»]')
@@ -30,13 +27,16 @@ _APART = re.compile(r"[^\w\u0300-\u036f\-–'’./]+")
 def vector(pieces: Iterable[tuple[str, str]]) -> str:
     """The tsvector, as text, of ("A", headline), ("B", standfirst) …: weights and texts in order.
     A phrase never runs from one line into the next."""
-    places, room = defaultdict(list), ROOM
+    places, room = {}, ROOM
     for place, lexeme, weight in _placed(pieces):
-        # As the type counts: its bytes and alignment once, two bytes a place.
-        room -= 2 if lexeme in places else len(lexeme.encode()) + 6
+        found = places.get(lexeme)
+        if found is None:
+            # As the type counts: bytes and alignment once, then two bytes a place.
+            room -= len(lexeme.encode()) + 6
+            found = places[lexeme] = []
+        room -= 2
         if room < 0:
             break
-        found = places[lexeme]
         if place <= LAST_PLACE and len(found) < PLACES_AT_MOST:
             found.append(f"{place}{weight}")
     return " ".join(
@@ -49,23 +49,16 @@ def _placed(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[int, str, str]]
     place = 0
     for weight, text in pieces:
         for line in text.splitlines():
-            before = ""
-            for word in words(line):
+            before = None
+            for marked, folded in word_forms(line):
                 place += 1
-                folded = _folded(word)
-                yield from ((place, form, weight) for form in {_marked(word), folded})
+                yield place, folded, weight
+                if marked != folded:
+                    yield place, marked, weight
                 if before:
                     yield place - 1, f"{before}_{folded}", weight
                 before = folded
             place += 1
-
-
-def _marked(word: Word) -> str:
-    return word.marked[:LETTERS]
-
-
-def _folded(word: Word) -> str:
-    return word.folded[:LETTERS]
 
 
 @dataclass(frozen=True)
@@ -78,10 +71,10 @@ class Term:
     def tsquery(self) -> str:
         """A word is looked up as it was typed: with its marks, or without as any of its forms. A
         phrase by its pairs, which are rarer; where marks were typed they are compared after."""
-        exact = " <-> ".join(f"'{_marked(word)}'" for word in self.words)
+        exact = " <-> ".join(f"'{word.marked}'" for word in self.words)
         if len(self.words) == 1:
             return exact
-        folded = map(_folded, self.words)
+        folded = [word.folded for word in self.words]
         pairs = " <-> ".join(f"'{one}_{other}'" for one, other in pairwise(folded))
         return f"({pairs}) & ({exact})" if self._has_marks else f"({pairs})"
 
@@ -101,8 +94,8 @@ class Term:
 def _is_hit(asked: Word, printed: Word) -> bool:
     """As the database compares: with marks only where marks were typed."""
     if asked.marked == asked.folded:
-        return _folded(asked) == _folded(printed)
-    return _marked(asked) == _marked(printed)
+        return asked.folded == printed.folded
+    return asked.marked == printed.marked
 
 
 @dataclass(frozen=True)

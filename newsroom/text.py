@@ -30,6 +30,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _SPACES = re.compile(r"[ \t]+")
 _SPACES_BEFORE_BREAK = re.compile(r" +\n")
 
+LETTERS = 60
+
 TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 4, "\u0309": 3, "\u0323": 5}
 _TONE = re.compile(f"[{''.join(TONES)}]")
 _MARKS = re.compile(r"[\u0300-\u036f]")
@@ -94,12 +96,19 @@ class Word(NamedTuple):
 def words(cleaned: str) -> Iterator[Word]:
     """The syllables of a clean text in order, with their places in it as printed."""
     for match in _WORD.finditer(cleaned):
-        yield Word(match.start(), match.end(), *_forms(match[0]))
+        yield Word(*match.span(), *_forms(match[0]))
 
 
+def word_forms(cleaned: str) -> list[tuple[str, str]]:
+    """(marked, folded) of each of the `words`: all that an index needs, in half the time."""
+    return [_forms(word) for word in _WORD.findall(cleaned)]
+
+
+# Some syllables make up most of a text.
 @lru_cache(maxsize=1 << 15)
 def _forms(word: str) -> tuple[str, str]:
-    return tone_key(word), fold(word)
+    """Long ones are cut, in texts and questions alike: a database key has its limit."""
+    return tone_key(word)[:LETTERS], fold(word)[:LETTERS]
 
 
 def search_key(*texts: str) -> str:
