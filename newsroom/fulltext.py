@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from newsroom.text import Word, clean_line, word_forms, words
 
@@ -82,13 +83,19 @@ class Term:
     def _has_marks(self) -> bool:
         return any(word.marked != word.folded for word in self.words)
 
-    def hits(self, printed: list[Word]) -> Iterator[tuple[int, int]]:
-        """Where it stands in a line of printed words."""
+    def hits(self, printed: list[Word]) -> "Iterator[Hit]":
+        """Where it stands among the words of a line."""
         length = len(self.words)
         for first in range(len(printed) - length + 1):
             found = printed[first : first + length]
             if all(map(_is_hit, self.words, found)):
-                yield found[0].start, found[-1].end
+                yield Hit(found[0].start, found[-1].end, self)
+
+
+class Hit(NamedTuple):
+    start: int
+    end: int
+    term: Term
 
 
 def _is_hit(asked: Word, printed: Word) -> bool:
@@ -111,16 +118,13 @@ class Question:
     def tsquery(self) -> str:
         return " & ".join(term.tsquery for term in self.terms)
 
-    def hits(self, line: str) -> list[tuple[int, int, Term]]:
-        """(start, end, term) in order, none inside another."""
+    def hits(self, line: str) -> list[Hit]:
+        """In order, the longer one where two begin together, and none inside another."""
         printed = list(words(line))
-        found = sorted(
-            ((*span, term) for term in self.terms for span in term.hits(printed)),
-            key=lambda hit: (hit[0], -hit[1]),
-        )
+        found = [hit for term in self.terms for hit in term.hits(printed)]
         apart = []
-        for hit in found:
-            if not apart or hit[0] >= apart[-1][1]:
+        for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+            if not apart or hit.start >= apart[-1].end:
                 apart.append(hit)
         return apart
 
