@@ -43,6 +43,12 @@ EXTENSIONS = {
     "StoryToolbar": True,
     "StoryCanvas": True,
 }
+# The paper's own pages have text only: no photos, nobody named or quoted.
+PAGE_EXTENSIONS = {
+    name: options
+    for name, options in EXTENSIONS.items()
+    if name not in {"StoryFigure", "StoryQuote", "Mention"}
+}
 
 # Our modules find each other by these names, so that they work under hashed file names too.
 _MODULES = (
@@ -87,6 +93,8 @@ class _AsksTheDesk:
 class StoryBodyWidget(_AsksTheDesk, ProseEditorWidget):
     """Without JavaScript it is a textarea with the story's HTML."""
 
+    extensions = EXTENSIONS
+
     def __init__(self, attrs=None):
         super().__init__(attrs=attrs, preset="configurable")
 
@@ -99,11 +107,19 @@ class StoryBodyWidget(_AsksTheDesk, ProseEditorWidget):
         )
 
     def get_config(self):
-        return {"extensions": EXTENSIONS, "js_modules": [static("newsroom/editor/story.js")]}
+        return {"extensions": self.extensions, "js_modules": [static("newsroom/editor/story.js")]}
 
 
 class StoryBodyField(forms.CharField):
     widget = StoryBodyWidget
+
+
+class PageBodyWidget(StoryBodyWidget):
+    extensions = PAGE_EXTENSIONS
+
+
+class PageBodyField(forms.CharField):
+    widget = PageBodyWidget
 
 
 class PhotoInput(_AsksTheDesk, forms.NumberInput):

@@ -1,8 +1,12 @@
-"""Addresses of the paper's front, sections and stories."""
+"""Addresses of the paper's front, sections, stories, archive and own pages."""
 
-from django.urls import path, re_path
+from django.urls import path, re_path, register_converter
 
-from articles import feeds, results, sitemaps, views
+from articles import converters, feeds, results, sitemaps, views
+
+register_converter(converters.DayConverter, "day")
+register_converter(converters.MonthConverter, "month")
+register_converter(converters.YearConverter, "year")
 
 app_name = "articles"
 urlpatterns = [
@@ -20,6 +24,12 @@ urlpatterns = [
         name="sitemap_month",
     ),
     path("tim-kiem/", results.search, name="search"),
+    path("chu-de/<slug:slug>-<int:pk>/", views.topic, name="topic"),
+    path("luu-tru/", views.archive, name="archive"),
+    path("luu-tru/<year:year>/", views.archive, name="year"),
+    path("luu-tru/<month:month>/", views.month, name="month"),
+    path("luu-tru/<day:day>/", views.day, name="day"),
+    path("thong-tin/<slug:slug>/", views.page, name="page"),
     path("<slug:slug>/", views.section, name="section"),
     path("<slug:section>/<slug:slug>-<int:pk>/", views.article, name="article"),
 ]

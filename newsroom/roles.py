@@ -49,14 +49,20 @@ def _every(app, *models):
 ROLES = {
     "Phóng viên": [*_SEE, *_WRITE, *_ADD_PHOTOS],
     "Biên tập viên": [*_SEE, *_EDIT, *_ADD_PHOTOS],
-    "Thư ký tòa soạn": [*_SEE, *_EDIT, *_DECIDE, *_KEEP_PHOTOS],
+    "Thư ký tòa soạn": [
+        *_SEE,
+        *_EDIT,
+        *_DECIDE,
+        *_KEEP_PHOTOS,
+        *_every("articles", "page"),
+    ],
     "Biên tập ảnh": [*_SEE, *_KEEP_PHOTOS, "articles.view_every_article"],
     # A pen name may belong to an account: its keeper must be able to find one.
     "Quản lý danh bạ": [*_SEE, *_every("people", *_DIRECTORY), "newsroom.view_user"],
     "Quản trị": [
         *_SEE,
         *_every("newsroom", "user"),
-        *_every("articles", "section", "topic"),
+        *_every("articles", "page", "section", "topic"),
         "auth.view_group",
     ],
 }

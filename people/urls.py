@@ -11,5 +11,6 @@ urlpatterns = [
     path("co-quan/", organigram.organizations, name="organizations"),
     path("co-quan/<slug:slug>-<int:pk>/", organigram.organization, name="organization"),
     path("su-kien/", views.events, name="events"),
+    path("tac-gia/<slug:slug>-<int:pk>/", views.author, name="author"),
     path("su-kien/<slug:slug>-<int:pk>/", views.event, name="event"),
 ]

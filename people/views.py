@@ -1,8 +1,9 @@
-"""The reader's pages of people and events."""
+"""The reader's pages of people, events and authors."""
 
 from datetime import date
 
 from django.db.models import F, Prefetch
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils import timezone
 from newsroom.dates import PartialDate, parse_partial_date
 from newsroom.paging import Keyset, page_of
 from people.filters import EventFilter, PersonFilter
-from people.models import Event, Person, Tenure
+from people.models import Author, Event, Person, Tenure
 from people.models.event import FIRST_DAY
 
 STORIES = 24
@@ -105,3 +106,15 @@ def event(request, slug, pk):
             "page": page_of(found.listings.live().for_cards(), request.GET, STORIES),
         },
     )
+
+
+def author(request, slug, pk):
+    """A pen name and its stories. Whose it is, and a name without stories, is nobody's business."""
+    found = get_object_or_404(Author.objects.only("pen_name", "slug"), pk=pk)
+    stories = found.listings.live()
+    if not stories.exists():
+        raise Http404
+    if found.get_absolute_url() != request.path:
+        return redirect(found, permanent=True)
+    page = page_of(stories.for_cards(), request.GET, STORIES)
+    return TemplateResponse(request, "people/author.html", {"author": found, "page": page})

@@ -1,6 +1,7 @@
 """Stories, photos and accounts at the desk."""
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.page import PageAdmin
 from articles.admin.photo import PhotoAdmin
 from articles.admin.rubrics import LeadChoiceAdmin, SectionAdmin, TopicAdmin
 from articles.admin.users import UserAdmin
@@ -8,6 +9,7 @@ from articles.admin.users import UserAdmin
 __all__ = [
     "ArticleAdmin",
     "LeadChoiceAdmin",
+    "PageAdmin",
     "PhotoAdmin",
     "SectionAdmin",
     "TopicAdmin",

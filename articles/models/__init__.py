@@ -4,6 +4,7 @@ from articles.models.article import Article, Byline, Mention
 from articles.models.edition import Edition, EditionPhoto, LeadChoice
 from articles.models.history import Version
 from articles.models.listing import EditionAuthor, EditionEvent, EditionPerson, EditionTopic
+from articles.models.page import Page
 from articles.models.photo import Photo, PhotoUse
 from articles.models.section import Section, Topic
 
@@ -18,6 +19,7 @@ __all__ = [
     "EditionTopic",
     "LeadChoice",
     "Mention",
+    "Page",
     "Photo",
     "PhotoUse",
     "Section",

@@ -1,16 +1,18 @@
 """What readers get: sealed rows, each live for a period."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Subquery
+from django.db.models import F, Func, OuterRef, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Now, TruncMonth
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.indexing import edition_texts
@@ -58,6 +60,21 @@ def _place(cursor):
         raise ValueError(cursor) from error
 
 
+def _midnight(day):
+    """At which the day begins in the paper's time zone."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+class _Unnest(Func):
+    """The rows of a sliced subquery, for each row of the query around it."""
+
+    function = "unnest"
+    set_returning = True
+
+    def __init__(self, queryset):
+        super().__init__(ArraySubquery(queryset), output_field=models.BigIntegerField())
+
+
 class EditionQuerySet(NewestFirst):
     def live(self, at=None):
         """What readers see now, or saw at a past moment."""
@@ -81,6 +98,27 @@ class EditionQuerySet(NewestFirst):
             ended.values_list("live__endswith")[:1], all=True
         )
         return max((moment for (moment,) in bounds), default=None)
+
+    def published_since(self, day):
+        """First published that day or later, by the paper's own clock."""
+        return self.filter(first_published_at__gte=_midnight(day))
+
+    def published_before(self, day):
+        return self.filter(first_published_at__lt=_midnight(day))
+
+    def published_on(self, first, last):
+        """On one of the days, both counted."""
+        return self.published_since(first).published_before(last + timedelta(days=1))
+
+    def newest_in_sections(self, number):
+        """So many cards of every section, the sections in the paper's order, in one query that
+        looks into each section's index once."""
+        newest = self.filter(section=OuterRef("pk")).newest_first().values("pk")[:number]
+        return (
+            self.model.objects.filter(pk__in=Section.objects.values(edition=_Unnest(newest)))
+            .for_cards()
+            .order_by("section__position", "section__name", "-first_published_at", "-article_id")
+        )
 
     def for_cards(self):
         """Just the columns that a list prints, the newest story first."""

@@ -31,9 +31,15 @@ RESERVED_SLUGS = [
     "static",
     "su-kien",
     "tac-gia",
+    "thong-tin",
     "tim-kiem",
     "toa-soan",
 ]
+
+
+class SectionQuerySet(Searchable):
+    def for_links(self):
+        return self.only("name", "slug")
 
 
 class Section(models.Model):
@@ -55,7 +61,7 @@ class Section(models.Model):
     )
     key = KeyField(search_key, "name")
 
-    objects = Searchable.as_manager()
+    objects = SectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section")
@@ -94,3 +100,6 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("articles:topic", args=[self.slug, self.pk])

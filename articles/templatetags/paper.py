@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from articles import renditions
-from articles.models import Section
 
 register = template.Library()
 
@@ -22,6 +21,15 @@ WEEKDAYS = [
     gettext_lazy("Friday"),
     gettext_lazy("Saturday"),
     gettext_lazy("Sunday"),
+]
+SHORT_WEEKDAYS = [
+    gettext_lazy("Mon"),
+    gettext_lazy("Tue"),
+    gettext_lazy("Wed"),
+    gettext_lazy("Thu"),
+    gettext_lazy("Fri"),
+    gettext_lazy("Sat"),
+    gettext_lazy("Sun"),
 ]
 ROLES = {
     "text": pgettext_lazy("byline", "Words"),
@@ -39,10 +47,10 @@ def site_name():
     return settings.SITE_NAME
 
 
-@register.inclusion_tag("_sections.html")
-def section_bar(current=None):
+@register.inclusion_tag("_sections.html", takes_context=True)
+def section_bar(context, current=None):
     """`current` is the page's section, or "home"."""
-    return {"sections": Section.objects.all(), "current": current}
+    return {"places": context.get("places"), "current": current}
 
 
 @register.simple_tag(takes_context=True)
@@ -117,6 +125,23 @@ def today():
     return format_html('<time datetime="{}">{}</time>', day.isoformat(), _with_weekday(day))
 
 
+@register.filter
+def weekday(day):
+    """ "Thứ Năm, 1/10/2020"."""
+    return _with_weekday(day)
+
+
+@register.filter
+def month_line(day):
+    """ "Tháng 10/2020"."""
+    return _("Month %(month)s") % {"month": date_format(day, "YEAR_MONTH_FORMAT")}
+
+
+@register.simple_tag
+def weekdays():
+    return zip(SHORT_WEEKDAYS, WEEKDAYS, strict=True)
+
+
 @register.simple_tag
 def moment(at):
     """ "Thứ Năm, 1/10/2020, 17:42"."""
@@ -173,11 +198,11 @@ def _time(at, text):
 
 @register.filter
 def by_role(byline):
-    """[("Bài", ["Thùy Dương"]), ("Ảnh", ["Anh Tấn"])], in printed order."""
+    """[("Bài", [{"name": "Thùy Dương", …}]), ("Ảnh", [{"name": "Anh Tấn", …}])], as printed."""
     roles = {}
     for part in byline:
-        roles.setdefault(part["role"], []).append(part["name"])
-    return [(ROLES[role], names) for role, names in roles.items()]
+        roles.setdefault(part["role"], []).append(part)
+    return [(ROLES[role], parts) for role, parts in roles.items()]
 
 
 @register.filter

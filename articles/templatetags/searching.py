@@ -24,5 +24,7 @@ def excerpt(edition, question):
 
 def _html(pieces):
     return format_html_join(
-        "", "{}", ((format_html("<mark>{}</mark>", text) if is_hit else text,) for text, is_hit in pieces)
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", text) if is_hit else text,) for text, is_hit in pieces),
     )

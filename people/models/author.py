@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import KeyField, LineField, written_in_nfc
@@ -48,3 +49,6 @@ class Author(models.Model):
 
     def __str__(self):
         return self.pen_name
+
+    def get_absolute_url(self):
+        return reverse("people:author", args=[self.slug, self.pk])

@@ -7,7 +7,7 @@ from django.db.models.functions import TruncMonth
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("articles", "0004_listings"),
+        ("articles", "0005_search"),
     ]
 
     operations = [
