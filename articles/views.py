@@ -14,7 +14,7 @@ from articles.related import related_to
 from newsroom.dates import month_bounds
 from newsroom.paging import page_of
 
-SIDE_STORIES = 5
+SIDE_STORIES = 4
 BLOCK_STORIES = 4
 LIST_STORIES = 30
 

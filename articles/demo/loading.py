@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles import publishing, workflow
 from articles.demo.directory import load_directory
+from articles.demo.pages import load_pages
 from articles.demo.pictures import CREDIT, DRAWINGS, describe
 from articles.models import Article, Byline, LeadChoice, Photo
 from newsroom.dates import parse_partial_date
@@ -59,6 +60,7 @@ def _load_missing():
 
 def _load(paths):
     staff = load_accounts()
+    load_pages(by=staff["thuky"])
     rows = load_directory()
     rows["photo"] = _photos(by=staff["anh"])
     Author.objects.filter(pen_name="Thùy Dương").update(user=staff["phongvien"])
