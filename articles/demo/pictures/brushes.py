@@ -6,7 +6,7 @@ import random
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 # The poster's own units; pixels of the drawing in a unit; by how much it is reduced in the end.
-WIDTH, HEIGHT, FINE, REDUCED = 1920, 1280, 4 / 3, 2
+WIDTH, HEIGHT, FINE, REDUCED = 1920, 1280, 1.25, 2
 CREAM, PAPER, GOLD, AMBER = (248, 236, 212), (236, 220, 192), (238, 196, 108), (226, 132, 52)
 LACQUER, CLAY, WOOD, SAND = (158, 34, 34), (182, 96, 62), (112, 70, 46), (222, 192, 146)
 RIVER, MIST, LEAF, GRASS = (20, 88, 100), (150, 182, 182), (46, 88, 66), (124, 150, 78)
