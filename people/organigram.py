@@ -54,6 +54,7 @@ def organization(request, slug, pk):
     above = chain(found, Organization.objects.with_all_above(found))
     grow([found], widths=SHOWN_BELOW, above=above)
     tenures = Tenure.objects.filter(post__organization=found).of_public_people()
+    posts, is_cut = _posts(found, tenures, _periods(found, days))
     former = tenures.recorded().judged(today, None).filter(perhaps=False)
     return TemplateResponse(
         request,
@@ -63,7 +64,8 @@ def organization(request, slug, pk):
             "above": above,
             "days": days,
             "problem": problem,
-            "posts": _posts(found, tenures, _periods(found, days)),
+            "posts": posts,
+            "is_cut": is_cut,
             "page": NEWEST_HOLDER.page_of(
                 former.select_related("person", "post"), request.GET, FORMER_HOLDERS
             ),
@@ -76,22 +78,28 @@ def _periods(organization, days):
     """Today, if it has not been dissolved, and the day asked for."""
     today = PartialDate(timezone.localdate(), timezone.localdate())
     over = organization.dissolved_hi and organization.dissolved_hi < today.first
-    return [*([] if over else [today]), *([] if days == today else [days])]
+    is_today = (days.first, days.last) == (today.first, today.last)
+    return [*([] if over else [today]), *([] if is_today else [days])]
 
 
 def _posts(organization, tenures, periods):
-    """In order of protocol, each with `held`: for every period those who held it."""
-    posts = organization.posts.order_by("role__seniority", "label", "id")[:POSTS]
-    held = [_by_post(tenures.during(period.first, period.last)) for period in periods]
+    """In order of protocol, each with `held`: for every period those who held it. And whether any
+    post or holder is left out."""
+    posts = list(organization.posts.order_by("role__seniority", "label", "id")[: POSTS + 1])
+    found = [
+        list(tenures.during(days.first, days.last).select_related("person")[: HOLDERS + 1])
+        for days in periods
+    ]
+    held = [_by_post(tenures[:HOLDERS]) for tenures in found]
     for post in posts:
         post.held = [
-            (period, found.get(post.pk, [])) for period, found in zip(periods, held, strict=True)
+            (days, by_post.get(post.pk, [])) for days, by_post in zip(periods, held, strict=True)
         ]
-    return posts
+    return posts[:POSTS], len(posts) > POSTS or any(len(tenures) > HOLDERS for tenures in found)
 
 
 def _by_post(tenures):
     found = {}
-    for tenure in tenures.select_related("person")[:HOLDERS]:
+    for tenure in tenures:
         found.setdefault(tenure.post_id, []).append(tenure)
     return found

@@ -17,7 +17,7 @@ from people.models.event import FIRST_DAY
 STORIES = 24
 PEOPLE = 50
 EVENTS = 40
-COMING_EVENTS = 12
+COMING_EVENTS = 24
 
 BALLOT = Keyset(F("sort_key"), read=str)
 NEWEST_EVENT = Keyset(FIRST_DAY, read=date.fromisoformat, descending=True)

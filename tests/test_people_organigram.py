@@ -224,6 +224,19 @@ def test_an_empty_post_is_no_vacancy_but_no_record(client):
 
 
 @pytest.mark.usefixtures("in_english")
+@pytest.mark.parametrize("bound", ["POSTS", "HOLDERS"])
+def test_what_is_left_out_is_said_to_be(client, monkeypatch, bound):
+    organization = make_organization()
+    for _ in range(2):
+        make_tenure(post=make_post(organization=organization), start="2020")
+    sentence = "Only the first posts and holders"
+
+    assert sentence not in page_of(client, organization).content.decode()
+    monkeypatch.setattr(f"people.organigram.{bound}", 1)
+    assert sentence in page_of(client, organization).content.decode()
+
+
+@pytest.mark.usefixtures("in_english")
 def test_a_dissolved_organization_says_so_and_has_no_holders_today(client):
     organization = make_organization(dissolved="1/7/2025")
     tenure = make_tenure(post=make_post(organization=organization), start="2020")
