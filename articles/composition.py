@@ -4,7 +4,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from articles import body
+from articles import body, renditions
 from articles.models import Edition, Photo
 from newsroom.text import slugify
 from people.models import Person
@@ -53,7 +53,7 @@ def _render(article, document, people, at):
 
     def figure(use, caption_html):
         photo = photos.get(use.photo)
-        picture = photo and {**photo.picture, "alt": use.alt or photo.alt}
+        picture = photo and renditions.picture({**photo.picture, "alt": use.alt or photo.alt})
         return render_to_string(
             "articles/_figure.html", {"picture": picture, "caption_html": caption_html}
         ).strip()

@@ -113,7 +113,7 @@ def _answer(request, stories, *, link, description, title=settings.SITE_NAME):
         feed_url=absolute(request.path),
         ttl=MINUTES_TO_LIVE,
     )
-    for edition in stories.live().for_cards()[:STORIES].editions():
+    for edition in stories.live().for_feeds()[:STORIES].editions():
         made.add_item(**_item(edition, absolute))
     # Joined here: Django's own feed view would send each tag as a piece of its own.
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)

@@ -1,21 +1,31 @@
 """Where every public page leads: the sections and the paper's own pages."""
 
-from functools import cached_property
+from django.urls import reverse
 
 from articles.models import Page, Section
+from newsroom.memory import Remembered
 
-
-def places(request):
-    return {"places": Places()}
+_pages = Remembered(lambda: list(Page.objects.in_footer()))
 
 
 class Places:
-    """Asked once for a page, and only by a page that prints it."""
+    """Asked by a page that prints it, and of the database once in a while."""
 
-    @cached_property
-    def sections(self):
-        return [(section, section.get_absolute_url()) for section in Section.objects.for_links()]
+    @staticmethod
+    def sections():
+        return Section.all_remembered()
 
-    @cached_property
-    def pages(self):
-        return [(page, page.get_absolute_url()) for page in Page.objects.in_footer()]
+    @staticmethod
+    def pages():
+        return _pages()
+
+    @staticmethod
+    def home():
+        return reverse("articles:home")
+
+
+_places = Places()
+
+
+def places(request):
+    return {"places": _places}

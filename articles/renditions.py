@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from PIL import Image, ImageCms, ImageOps
 
 WIDTHS = (480, 960, 1600)
+# The width that a browser takes which knows no srcset.
+FALLBACK_WIDTH = 960
 # From this width on, search engines and social networks show a picture large.
 PREVIEW_WIDTH = 1200
 # The recipe's number is part of each file's name: a new recipe never changes what is published.
@@ -72,6 +74,22 @@ def url(picture, width, extension):
 def url_stem(picture):
     """Asked of the storage once for all of a picture's files: a page has dozens."""
     return default_storage.url(stem(picture["sha256"]))
+
+
+def picture(picture, *, up_to=None):
+    """The picture with what <picture> prints: the srcset of every format, and one JPEG for browsers
+    that know none. `up_to` leaves out widths that its place has no use for."""
+    stem, made = url_stem(picture), picture["widths"]
+    fitting = [width for width in made if width <= (up_to or made[-1])] or made[:1]
+    return {
+        **picture,
+        **{
+            extension: ", ".join(f"{stem}{width}.{extension} {width}w" for width in fitting)
+            for extension in FORMATS
+        },
+        "src": f"{stem}{at_least(fitting, FALLBACK_WIDTH)}.jpg",
+        "is_upright": picture["height"] > picture["width"],
+    }
 
 
 def preview(picture):

@@ -24,8 +24,8 @@ def home(request):
     the newest beside it, and of every section the newest that do not stand above."""
     newest = list(Edition.objects.live().for_cards()[: SIDE_STORIES + 1])
     lead = Edition.objects.leading() or next(iter(newest), None)
-    side = [edition for edition in newest if edition != lead][:SIDE_STORIES]
-    above = [edition.article_id for edition in (lead, *side) if edition]
+    side = [card for card in newest if card != lead][:SIDE_STORIES]
+    above = [card.article_id for card in (lead, *side) if card]
     others = Edition.objects.live().exclude(article__in=above).newest_in_sections(BLOCK_STORIES)
     blocks = [(section, list(found)) for section, found in groupby(others, attrgetter("section"))]
     return TemplateResponse(
@@ -106,9 +106,11 @@ def page(request, slug):
 
 
 def article(request, section, slug, pk):
-    edition = Edition.objects.live().select_related("section").filter(article=pk).first()
-    if edition is None:
+    try:
+        edition = Edition.objects.live().get(article=pk)
+    except Edition.DoesNotExist:
         return _gone(request, pk)
+    edition.section = Section.remembered(edition.section_id)
     if edition.get_absolute_url() != request.path:
         return redirect(edition, permanent=True)
     return TemplateResponse(

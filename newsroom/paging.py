@@ -11,7 +11,7 @@ from django.http import Http404
 class Page:
     """`older` and `newer` are the cursors for `?truoc=` and `?sau=`, "" where the list ends."""
 
-    editions: list
+    stories: list
     older: str = ""
     newer: str = ""
 
@@ -28,21 +28,21 @@ def page_of(stories, asked, size):
 
 
 def _older_page(stories, before, size):
-    editions = stories.older_than(before)[: size + 1].editions()
-    shown = editions[:size]
+    found = list(stories.older_than(before)[: size + 1])
+    shown = found[:size]
     return Page(
         shown,
-        older=shown[-1].cursor if len(editions) > size else "",
+        older=shown[-1].cursor if len(found) > size else "",
         newer=shown[0].cursor if before and shown else "",
     )
 
 
 def _newer_page(stories, after, size):
     """None where fewer are left than a page: the first page has them, and is full."""
-    editions = stories.newer_than(after)[: size + 1].editions()
-    if len(editions) <= size:
+    found = list(stories.newer_than(after)[: size + 1])
+    if len(found) <= size:
         return None
-    shown = editions[size - 1 :: -1]
+    shown = found[size - 1 :: -1]
     return Page(shown, older=shown[-1].cursor, newer=shown[0].cursor)
 
 

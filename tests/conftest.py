@@ -22,6 +22,11 @@ def media_root(settings, tmp_path):
     return settings.MEDIA_ROOT
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_remembered(monkeypatch):
+    monkeypatch.setattr("newsroom.memory.SECONDS", 0)
+
+
 @pytest.fixture
 def in_english():
     """For tests that read sentences: new words in the catalogue must not break them."""

@@ -11,19 +11,19 @@ from django.db import models
 from django.db.models import F, Func, OuterRef, Subquery
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Now, TruncMonth
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from articles import renditions
 from articles.indexing import edition_texts
 from articles.models.article import Article, seal
+from articles.models.card import cards, cursor, place, story_url
 from articles.models.photo import Photo
 from articles.models.section import Section, Topic
 from newsroom.fields import PartialDateColumns, VectorField
 from people.models import Author, Event, Person
 from people.models.held import same_id
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class NewestFirst(models.QuerySet):
@@ -39,25 +39,16 @@ class NewestFirst(models.QuerySet):
         depth; as an OR it would read all that lies before."""
         if not cursor:
             return self
-        return self.filter(TupleLessThan(_PLACE, _place(cursor)))
+        return self.filter(TupleLessThan(_PLACE, place(cursor)))
 
     def newer_than(self, cursor):
         """What stands in `newest_first` before the cursor, the nearest first."""
-        return self.filter(TupleGreaterThan(_PLACE, _place(cursor))).order_by(
+        return self.filter(TupleGreaterThan(_PLACE, place(cursor))).order_by(
             "first_published_at", "article_id"
         )
 
 
 _PLACE = Tuple(F("first_published_at"), F("article_id"))
-
-
-def _place(cursor):
-    # From the right: a story of before 1970 begins with a minus.
-    micros, _hyphen, article_id = cursor.rpartition("-")
-    try:
-        return _EPOCH + timedelta(microseconds=int(micros)), int(article_id)
-    except OverflowError as error:
-        raise ValueError(cursor) from error
 
 
 def _midnight(day):
@@ -121,8 +112,12 @@ class EditionQuerySet(NewestFirst):
         )
 
     def for_cards(self):
-        """Just the columns that a list prints, the newest story first."""
-        return self.select_related("section").only(*CARD_COLUMNS).newest_first()
+        """A Card of each, the newest story first."""
+        return cards(self)
+
+    def for_feeds(self):
+        """Just the columns that a feed prints, the newest story first."""
+        return self.select_related("section").only(*FEED_COLUMNS).newest_first()
 
     def for_addresses(self):
         """Just the columns that make up a story's address, and since when it is live."""
@@ -134,7 +129,7 @@ class EditionQuerySet(NewestFirst):
     def leading(self):
         """The front page's chosen lead, None if readers cannot see it now."""
         chosen = LeadChoice.objects.order_by("-at", "-id").values("article")[:1]
-        return self.live().for_cards().filter(article=Subquery(chosen)).first()
+        return self.live().filter(article=Subquery(chosen)).for_cards().first()
 
 
 class Edition(models.Model):
@@ -227,7 +222,7 @@ class Edition(models.Model):
         return f"{self.headline} · {self.number}"
 
     def get_absolute_url(self):
-        return reverse("articles:article", args=[self.section.slug, self.slug, self.article_id])
+        return story_url(self.section, self.slug, self.article_id)
 
     def sealed_content(self):
         return {name: _as_json(getattr(self, name)) for name in SEALED}
@@ -238,9 +233,11 @@ class Edition(models.Model):
 
     @property
     def cursor(self):
-        """Its place in `newest_first`, exact to the microsecond, for the address of a page."""
-        since = self.first_published_at - _EPOCH
-        return f"{since // timedelta(microseconds=1)}-{self.article_id}"
+        return cursor(self)
+
+    @cached_property
+    def picture(self):
+        return self.lead and renditions.picture(self.lead)
 
     @property
     def is_updated(self):
@@ -281,7 +278,7 @@ SEALED = [
     "made_at",
 ]
 UNSEALED = ("live", "first_published_at", "search")
-CARD_COLUMNS = [
+FEED_COLUMNS = [
     "article_id",
     "number",
     "slug",

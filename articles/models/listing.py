@@ -6,7 +6,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
-from articles.models.edition import CARD_COLUMNS, Edition, NewestFirst
+from articles.models.card import cards
+from articles.models.edition import FEED_COLUMNS, Edition, NewestFirst
 from articles.models.section import Topic
 from people.models import Author, Event, Person
 
@@ -18,9 +19,12 @@ class ListingQuerySet(NewestFirst):
         return self.filter(edition__live__contains=Now() if at is None else at)
 
     def for_cards(self):
+        return cards(self, edition="edition__")
+
+    def for_feeds(self):
         own = (field.name for field in self.model._meta.fields)
-        cards = (f"edition__{column}" for column in CARD_COLUMNS)
-        return self.select_related("edition__section").only(*own, *cards).newest_first()
+        columns = (f"edition__{column}" for column in FEED_COLUMNS)
+        return self.select_related("edition__section").only(*own, *columns).newest_first()
 
     def editions(self):
         return [listing.edition for listing in self]

@@ -5,6 +5,7 @@ from django.core.validators import validate_slug
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles import body
@@ -64,6 +65,10 @@ class Page(models.Model):
 
     def get_absolute_url(self):
         return reverse("articles:page", args=[self.slug])
+
+    @cached_property
+    def url(self):
+        return self.get_absolute_url()
 
     @property
     def html(self):

@@ -5,9 +5,11 @@ from django.core.validators import validate_slug
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import KeyField, LineField, written_in_nfc
+from newsroom.memory import Remembered
 from newsroom.search import Searchable
 from newsroom.text import address_slug, search_key
 
@@ -83,6 +85,26 @@ class Section(models.Model):
 
     def get_absolute_url(self):
         return reverse("articles:section", args=[self.slug])
+
+    @cached_property
+    def url(self):
+        return self.get_absolute_url()
+
+    @staticmethod
+    def remembered(pk):
+        """The section as it was a few seconds ago: lists ask for it with every story."""
+        found = _sections().get(pk)
+        if found is None:
+            _sections.forget()
+            found = _sections()[pk]
+        return found
+
+    @staticmethod
+    def all_remembered():
+        return _sections().values()
+
+
+_sections = Remembered(lambda: {section.pk: section for section in Section.objects.for_links()})
 
 
 class Topic(models.Model):

@@ -6,51 +6,22 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
-from articles import renditions
+from articles.moments import SHORT_WEEKDAYS, WEEKDAYS, element, since, with_weekday
 
 register = template.Library()
 
-# Django's own Vietnamese catalogue writes "Thứ 6"; the press writes "Thứ Sáu".
-WEEKDAYS = [
-    gettext_lazy("Monday"),
-    gettext_lazy("Tuesday"),
-    gettext_lazy("Wednesday"),
-    gettext_lazy("Thursday"),
-    gettext_lazy("Friday"),
-    gettext_lazy("Saturday"),
-    gettext_lazy("Sunday"),
-]
-SHORT_WEEKDAYS = [
-    gettext_lazy("Mon"),
-    gettext_lazy("Tue"),
-    gettext_lazy("Wed"),
-    gettext_lazy("Thu"),
-    gettext_lazy("Fri"),
-    gettext_lazy("Sat"),
-    gettext_lazy("Sun"),
-]
 ROLES = {
     "text": pgettext_lazy("byline", "Words"),
     "photos": pgettext_lazy("byline", "Photos"),
     "video": pgettext_lazy("byline", "Video"),
 }
-# A story of the small hours is "5 hours ago" after midnight too, not yet "Yesterday".
-HOURS_BEFORE_YESTERDAY = 6
-# The width that a browser takes which knows no srcset.
-FALLBACK_WIDTH = 960
 
 
 @register.simple_tag
 def site_name():
     return settings.SITE_NAME
-
-
-@register.inclusion_tag("_sections.html", takes_context=True)
-def section_bar(context, current=None):
-    """`current` is the page's section, or "home"."""
-    return {"places": context.get("places"), "current": current}
 
 
 @register.simple_tag(takes_context=True)
@@ -63,40 +34,10 @@ def absolute(context, url):
 # Pictures
 
 
-@register.inclusion_tag("articles/_picture.html")
-def picture(picture, sizes, *, eager=False):
-    """In every format and width, for a place as wide as `sizes` says; `eager` for what is seen
-    first."""
-    stem = renditions.url_stem(picture)
-    return {
-        **picture,
-        "src": _src(stem, picture),
-        **{each: _srcset(stem, picture, each) for each in ("avif", "webp", "jpg")},
-        "sizes": sizes,
-        "eager": eager,
-    }
-
-
-@register.filter
-def srcset(picture, extension):
-    return _srcset(renditions.url_stem(picture), picture, extension)
-
-
-@register.filter
-def src(picture):
-    """One JPEG, for browsers without srcset and for other sites' previews."""
-    return _src(renditions.url_stem(picture), picture)
-
-
-@register.filter
-def is_upright(picture):
-    return picture["height"] > picture["width"]
-
-
 @register.filter
 def lead_sizes(picture):
     """How wide a story's lead stands (css/parts/story.css); asked for in the head and the body."""
-    wide = "(min-width: 40rem) 26rem" if is_upright(picture) else "(min-width: 75rem) 57rem"
+    wide = "(min-width: 40rem) 26rem" if picture["is_upright"] else "(min-width: 75rem) 57rem"
     return f"{wide}, 100vw"
 
 
@@ -107,28 +48,16 @@ def credit_line(picture):
     return credit if ":" in credit else _("Photo: %(name)s") % {"name": credit}
 
 
-def _srcset(stem, picture, extension):
-    return ", ".join(f"{stem}{width}.{extension} {width}w" for width in picture["widths"])
-
-
-def _src(stem, picture):
-    fitting = [width for width in picture["widths"] if width <= FALLBACK_WIDTH]
-    return f"{stem}{max(fitting, default=picture['widths'][0])}.jpg"
-
-
 # Moments
 
 
 @register.simple_tag
 def today():
     day = timezone.localdate()
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), _with_weekday(day))
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), with_weekday(day))
 
 
-@register.filter
-def weekday(day):
-    """ "Thứ Năm, 1/10/2020"."""
-    return _with_weekday(day)
+register.filter("weekday", with_weekday)
 
 
 @register.filter
@@ -146,7 +75,7 @@ def weekdays():
 def moment(at):
     """ "Thứ Năm, 1/10/2020, 17:42"."""
     at = timezone.localtime(at)
-    return _time(at, f"{_with_weekday(at)}, {date_format(at, 'TIME_FORMAT')}")
+    return element(at, f"{with_weekday(at)}, {at:%H:%M}")
 
 
 @register.simple_tag
@@ -154,43 +83,15 @@ def later(at, first):
     """The hour of an update; with its day if that is not the day of the first publication."""
     at, first = timezone.localtime(at), timezone.localtime(first)
     same_day = at.date() == first.date()
-    return _time(at, date_format(at, "TIME_FORMAT" if same_day else "DATETIME_FORMAT"))
+    day = "" if same_day else f", {at.day}/{at.month}/{at.year}"
+    return element(at, f"{at:%H:%M}{day}")
 
 
 @register.simple_tag
 def ago(at):
     """ "2 giờ trước", "Hôm qua", "30/9"; the exact moment stands in the markup."""
     at = timezone.localtime(at)
-    return _time(at, since(at, timezone.localtime()))
-
-
-def since(at, now):
-    minutes = int((now - at).total_seconds() // 60)
-    hours, days = minutes // 60, (now.date() - at.date()).days
-    if minutes < 1:
-        return _("Just now")
-    if hours < 1:
-        return ngettext("%(count)d minute ago", "%(count)d minutes ago", minutes) % {
-            "count": minutes
-        }
-    if days == 0 or hours < HOURS_BEFORE_YESTERDAY:
-        return ngettext("%(count)d hour ago", "%(count)d hours ago", hours) % {"count": hours}
-    if days == 1:
-        return _("Yesterday")
-    return date_format(at, "MONTH_DAY_FORMAT" if at.year == now.year else "SHORT_DATE_FORMAT")
-
-
-def _with_weekday(day):
-    return f"{WEEKDAYS[day.weekday()]}, {date_format(day, 'SHORT_DATE_FORMAT')}"
-
-
-def _time(at, text):
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        at.isoformat(timespec="seconds"),
-        date_format(at, "DATETIME_FORMAT"),
-        text,
-    )
+    return element(at, since(at, timezone.localtime()))
 
 
 # Bylines

@@ -1,0 +1,100 @@
+"""What a list prints of a story: a few columns of its edition, read without making one."""
+
+from datetime import UTC, datetime, timedelta
+
+from django.db.models.query import ValuesListIterable
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from articles import renditions
+from articles.models.section import Section
+from articles.moments import element, since
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+COLUMNS = ["section", "slug", "headline", "kicker", "standfirst", "byline", "lead"]
+# A card's picture is nowhere wider than 24rem.
+CARD_WIDTH = 960
+
+
+class Card:
+    """Templates print its strings as they stand: a page has dozens, and a tag or a filter for each
+    would cost more than the page."""
+
+    def __init__(self, row, now):
+        self.article_id, self.first_published_at, section, *sealed = row
+        self.slug, self.headline, self.kicker, self.standfirst, self.byline, self.lead = sealed
+        self.section, self.now = Section.remembered(section), now
+
+    def __eq__(self, other):
+        return isinstance(other, Card) and self.article_id == other.article_id
+
+    def __hash__(self):
+        return hash(self.article_id)
+
+    @property
+    def url(self):
+        return story_url(self.section, self.slug, self.article_id)
+
+    @property
+    def cursor(self):
+        return cursor(self)
+
+    @property
+    def rubric(self):
+        return self.kicker or self.section.name
+
+    @property
+    def when(self):
+        at = timezone.localtime(self.first_published_at)
+        return element(at, since(at, self.now))
+
+    @property
+    def names(self):
+        """Every name once."""
+        return ", ".join(dict.fromkeys(part["name"] for part in self.byline))
+
+    @cached_property
+    def picture(self):
+        """For a card's place; None for a story without a picture."""
+        return self.lead and renditions.picture(self.lead, up_to=CARD_WIDTH)
+
+    @cached_property
+    def lead_picture(self):
+        return self.lead and renditions.picture(self.lead)
+
+
+class CardIterable(ValuesListIterable):
+    """Makes a queryset of columns one of cards; it can still be narrowed, ordered and cut."""
+
+    def __iter__(self):
+        now = timezone.localtime()
+        return (Card(row, now) for row in super().__iter__())
+
+
+def cards(stories, *, edition=""):
+    """`edition` is the way from the rows to the edition, with two underscores at its end."""
+    columns = (f"{edition}{column}" for column in COLUMNS)
+    found = stories.values_list("article_id", "first_published_at", *columns)
+    found._iterable_class = CardIterable
+    return found.newest_first()
+
+
+def story_url(section, slug, pk):
+    """As `articles:article` would reverse it, forty times a page."""
+    return f"{section.url}{slug}-{pk}/"
+
+
+def cursor(story):
+    """Its place in `newest_first`, exact to the microsecond, for the address of a page."""
+    since_epoch = story.first_published_at - _EPOCH
+    return f"{since_epoch // timedelta(microseconds=1)}-{story.article_id}"
+
+
+def place(cursor):
+    """(first_published_at, article_id) of a cursor; raises ValueError for what is none."""
+    # From the right: a story of before 1970 begins with a minus.
+    micros, _hyphen, article_id = cursor.rpartition("-")
+    try:
+        return _EPOCH + timedelta(microseconds=int(micros)), int(article_id)
+    except OverflowError as error:
+        raise ValueError(cursor) from error
