@@ -67,12 +67,17 @@ class DayFilter(django_filters.Filter):
 
     field_class = PartialDateField
 
+    def __init__(self, **options):
+        attrs = {"placeholder": "1/10/2020", "autocomplete": "off"}
+        super().__init__(help_text="", widget=forms.TextInput(attrs=attrs), **options)
+
 
 class SearchForm(forms.Form):
     """The words themselves, the order, and what the filters together must not say."""
 
     q = forms.CharField(
-        label=gettext_lazy("Words"),
+        label=gettext_lazy("Words; a phrase in quotation marks"),
+        widget=forms.TextInput(attrs={"type": "search", "maxlength": 200, "autocomplete": "off"}),
         error_messages={"required": gettext_lazy("Type at least one word.")},
     )
     xep = forms.ChoiceField(
@@ -81,6 +86,11 @@ class SearchForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": gettext_lazy("There is no such order.")},
     )
+
+    @property
+    def is_narrowed(self):
+        """Whether anything but the words and the order was asked."""
+        return any(self.data.get(name) for name in self.fields.keys() - {"q", "xep"})
 
     def clean_q(self):
         question = ask(self.cleaned_data["q"])

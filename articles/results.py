@@ -2,22 +2,30 @@
 
 from django.template.response import TemplateResponse
 
+from articles import search
 from articles.filters import BEST, StoryFilter
 from articles.models import Edition
-from articles.search import Hits
-from newsroom.paging import page_of
+from newsroom.paging import Page, page_of
 
 HITS_SHOWN = 20
+# Best first looks through the newest hits only, and shows so many of them.
+CANDIDATES, BEST_SHOWN = 300, 40
+COUNTED = 1_000
 
 
-def search(request):
+def results(request):
     """Nothing is looked up before something is asked, nor by a filter that means nothing."""
     filters = StoryFilter(request.GET or None, Edition.objects.live())
-    context = {"form": filters.form}
-    if filters.is_valid():
-        asked = filters.form.cleaned_data
-        hits = Hits(filters.qs, asked["q"])
-        context |= {"hits": hits, "question": asked["q"], "is_best_first": asked["xep"] == BEST}
-        if not context["is_best_first"]:
-            context["page"] = page_of(hits, request.GET, HITS_SHOWN)
-    return TemplateResponse(request, "articles/search.html", context)
+    found = _found(filters, request.GET) if filters.is_valid() else None
+    return TemplateResponse(request, "articles/search.html", {"form": filters.form, "found": found})
+
+
+def _found(filters, asked):
+    words, order = filters.form.cleaned_data["q"], filters.form.cleaned_data["xep"]
+    hits = search.find(filters.qs.for_excerpts(), words)
+    if order == BEST:
+        page = Page(list(search.best(hits, among=CANDIDATES, most=BEST_SHOWN)))
+    else:
+        page = page_of(hits, asked, HITS_SHOWN)
+    count = None if hits.ids is None or len(hits.ids) > COUNTED else len(hits.ids)
+    return {"question": words, "page": page, "count": count, "is_best_first": order == BEST}

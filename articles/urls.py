@@ -23,7 +23,7 @@ urlpatterns = [
         sitemaps.sitemap_month,
         name="sitemap_month",
     ),
-    path("tim-kiem/", results.search, name="search"),
+    path("tim-kiem/", results.results, name="search"),
     path("chu-de/<slug:slug>-<int:pk>/", views.topic, name="topic"),
     path("luu-tru/", views.archive, name="archive"),
     path("luu-tru/<year:year>/", views.archive, name="year"),

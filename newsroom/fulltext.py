@@ -110,6 +110,7 @@ class Question:
     """What somebody typed: a text must have all of its terms."""
 
     terms: tuple[Term, ...]
+    typed: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -117,6 +118,12 @@ class Question:
     @property
     def tsquery(self) -> str:
         return " & ".join(term.tsquery for term in self.terms)
+
+    @property
+    def as_phrase(self) -> str:
+        """In quotation marks, for whoever meant the words side by side; "" where none could."""
+        has_phrase = any(len(term.words) > 1 for term in self.terms)
+        return f"“{self.typed}”" if len(self.terms) > 1 and not has_phrase else ""
 
     def hits(self, line: str) -> list[Hit]:
         """In order, the longer one where two begin together, and none inside another."""
@@ -132,12 +139,12 @@ class Question:
 def ask(typed: str) -> Question:
     """Words, and phrases in quotation marks; everything else separates. Whatever is typed has an
     answer; behind the twelfth syllable nobody is asking any more."""
-    terms, left = {}, ASKED_AT_MOST
-    for term in _typed(clean_line(typed)):
+    typed, terms, left = clean_line(typed), {}, ASKED_AT_MOST
+    for term in _typed(typed):
         if asked := term[:left]:
             left -= len(asked)
             terms[tuple(word.marked for word in asked)] = Term(tuple(asked))
-    return Question(tuple(terms.values()))
+    return Question(tuple(terms.values()), typed)
 
 
 def _typed(text: str) -> Iterator[list[Word]]:

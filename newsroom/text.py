@@ -30,7 +30,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _SPACES = re.compile(r"[ \t]+")
 _SPACES_BEFORE_BREAK = re.compile(r" +\n")
 
-LETTERS = 60
+LETTERS_AT_MOST = 60
 
 TONES = {"\u0300": 1, "\u0301": 2, "\u0303": 4, "\u0309": 3, "\u0323": 5}
 _TONE = re.compile(f"[{''.join(TONES)}]")
@@ -108,7 +108,7 @@ def word_forms(cleaned: str) -> list[tuple[str, str]]:
 @lru_cache(maxsize=1 << 15)
 def _forms(word: str) -> tuple[str, str]:
     """Long ones are cut, in texts and questions alike: a database key has its limit."""
-    return tone_key(word)[:LETTERS], fold(word)[:LETTERS]
+    return tone_key(word)[:LETTERS_AT_MOST], fold(word)[:LETTERS_AT_MOST]
 
 
 def search_key(*texts: str) -> str:

@@ -123,6 +123,10 @@ class EditionQuerySet(NewestFirst):
         """Just the columns that make up a story's address, and since when it is live."""
         return self.select_related("section").only("article_id", "slug", "live", "section__slug")
 
+    def for_excerpts(self):
+        """A card's columns and the text, of which a search shows a part."""
+        return self.select_related("section").only(*CARD_COLUMNS, "body").newest_first()
+
     def editions(self):
         return list(self)
 
