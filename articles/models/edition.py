@@ -125,7 +125,7 @@ class EditionQuerySet(NewestFirst):
 
     def for_excerpts(self):
         """A card's columns and the text, of which a search shows a part."""
-        return self.select_related("section").only(*CARD_COLUMNS, "body").newest_first()
+        return self.select_related("section").only(*FEED_COLUMNS, "body").newest_first()
 
     def editions(self):
         return list(self)
