@@ -11,7 +11,7 @@ from newsroom.desk import DeskAdmin
 
 
 class PageForm(forms.ModelForm):
-    body = PageBodyField(label=capfirst(_("text")))
+    body = PageBodyField(label=capfirst(_("body")))
 
 
 @admin.register(Page)

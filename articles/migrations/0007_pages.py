@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', newsroom.fields.LineField(max_length=120, verbose_name='title')),
                 ('slug', models.CharField(help_text='The last part of its address: lien-he.', max_length=60, unique=True, validators=[django.core.validators.RegexValidator(re.compile('^[-a-zA-Z0-9_]+\\Z'), 'Enter a valid “slug” consisting of letters, numbers, underscores or hyphens.', 'invalid')], verbose_name='address')),
-                ('body', articles.fields.BodyField(verbose_name='text')),
+                ('body', articles.fields.BodyField(verbose_name='body')),
                 ('position', models.PositiveSmallIntegerField(default=100, verbose_name='order')),
                 ('is_in_footer', models.BooleanField(default=True, help_text='At the foot of every page. Otherwise only those who have its address see it.', verbose_name='in the footer')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),

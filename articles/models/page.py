@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import body
 from articles.fields import BodyField
@@ -21,7 +22,7 @@ class PageQuerySet(models.QuerySet):
 class Page(models.Model):
     """Kept at the desk and seen by readers as soon as it is saved: no stages, no editions."""
 
-    title = LineField(_("title"), max_length=120)
+    title = LineField(pgettext_lazy("page", "title"), max_length=120)
     slug = models.CharField(
         _("address"),
         max_length=60,
@@ -29,7 +30,7 @@ class Page(models.Model):
         validators=[validate_slug],
         help_text=_("The last part of its address: lien-he."),
     )
-    body = BodyField(_("text"))
+    body = BodyField(_("body"))
     position = models.PositiveSmallIntegerField(_("order"), default=100)
     is_in_footer = models.BooleanField(
         _("in the footer"),
