@@ -222,7 +222,7 @@ def test_a_topic_and_an_author_are_read_to_the_end_with_as_many_queries_on_every
         with CaptureQueriesContext(connection) as captured:
             page = client.get(url).context_data["page"]
         assert len(captured) == len(for_one)
-        read += [edition.pk for edition in page.editions]
+        read += [edition.pk for edition in page.stories]
         url = page.older and f"{address}?truoc={page.older}"
 
     assert read == [edition.pk for edition in Edition.objects.live().newest_first()]
