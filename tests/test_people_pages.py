@@ -190,8 +190,10 @@ def tree():
     return top, middle, low, other
 
 
-def test_an_organization_counts_with_all_below_it(client, tree):
-    top, middle, low, other = tree
+@pytest.mark.parametrize("few", [0, 2, 1_000])
+def test_an_organization_counts_with_all_below_it(client, tree, monkeypatch, few):
+    monkeypatch.setattr("people.filters.FEW_OFFICES", few)
+    top, middle, low, _other = tree
 
     assert found(client, trong=top.pk) == ["Lê An", "Lê Bình", "Lê Chi"]
     assert found(client, trong=middle.pk) == ["Lê Bình", "Lê Chi"]
