@@ -5,7 +5,7 @@ from django.urls import reverse
 from articles.models import Page, Section
 from newsroom.memory import Remembered
 
-_pages = Remembered(lambda: list(Page.objects.in_footer()))
+pages = Remembered(lambda: list(Page.objects.in_footer()))
 
 
 class Places:
@@ -17,7 +17,7 @@ class Places:
 
     @staticmethod
     def pages():
-        return _pages()
+        return pages()
 
     @staticmethod
     def home():

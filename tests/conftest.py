@@ -6,6 +6,9 @@ import shutil
 import pytest
 from django.utils import translation
 
+from articles import places
+from articles.models import section
+
 pytest_plugins = ["tests.desk_page"]
 
 # Playwright keeps an event loop running, in which Django would refuse to ask the database.
@@ -13,6 +16,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 BROWSERS = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
 CHROMIUM = next(filter(None, BROWSERS), None)
+MEMORIES = [section.sections, places.pages]
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -23,8 +27,10 @@ def media_root(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_remembered(monkeypatch):
-    monkeypatch.setattr("newsroom.memory.SECONDS", 0)
+def nothing_is_remembered():
+    """Of the test before."""
+    for memory in MEMORIES:
+        memory.forget()
 
 
 @pytest.fixture

@@ -93,18 +93,18 @@ class Section(models.Model):
     @staticmethod
     def remembered(pk):
         """The section as it was a few seconds ago: lists ask for it with every story."""
-        found = _sections().get(pk)
+        found = sections().get(pk)
         if found is None:
-            _sections.forget()
-            found = _sections()[pk]
+            sections.forget()
+            found = sections()[pk]
         return found
 
     @staticmethod
     def all_remembered():
-        return _sections().values()
+        return sections().values()
 
 
-_sections = Remembered(lambda: {section.pk: section for section in Section.objects.for_links()})
+sections = Remembered(lambda: {section.pk: section for section in Section.objects.for_links()})
 
 
 class Topic(models.Model):
