@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
-from articles.models import Edition, LeadChoice
+from articles.models import Edition, LeadChoice, Section
 from articles.views import BLOCK_STORIES, SIDE_STORIES
 from tests.factories import (
     SECRETARY,
@@ -113,12 +113,13 @@ def test_within_a_block_the_newest_story_stands_first(client):
 
 
 def test_the_blocks_of_a_past_moment_are_one_query(django_assert_num_queries):
-    article = make_superseded()
+    first, _second = make_superseded().editions.order_by("number")
+    Section.remembered(first.section_id)
 
     with django_assert_num_queries(1):
         then = [*Edition.objects.live(at=hours(-1.5)).newest_in_sections(4)]
 
-    assert [(edition.article_id, edition.number) for edition in then] == [(article.pk, 1)]
+    assert [card.headline for card in then] == [first.headline]
 
 
 def test_the_front_page_asks_as_much_for_many_sections_as_for_one(client):
@@ -129,6 +130,7 @@ def test_the_front_page_asks_as_much_for_many_sections_as_for_one(client):
 
     for _ in range(8):
         make_live()
+    client.get("/")
     with CaptureQueriesContext(connection) as for_many:
         client.get("/")
 
@@ -222,10 +224,11 @@ def test_a_topic_and_an_author_are_read_to_the_end_with_as_many_queries_on_every
         with CaptureQueriesContext(connection) as captured:
             page = client.get(url).context_data["page"]
         assert len(captured) == len(for_one)
-        read += [edition.pk for edition in page.stories]
+        read += [card.article_id for card in page.stories]
         url = page.older and f"{address}?truoc={page.older}"
 
-    assert read == [edition.pk for edition in Edition.objects.live().newest_first()]
+    newest = Edition.objects.live().newest_first()
+    assert read == [edition.article_id for edition in newest]
     assert client.get(address, {"truoc": "x"}).status_code == 404
 
 
