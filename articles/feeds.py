@@ -58,7 +58,13 @@ class PaperFeed(Rss201rev2Feed):
 @conditional
 def feed(request):
     description = _("The province's news: politics, economy, society, culture, sport.")
-    return _answer(request, Edition.objects, link=reverse("articles:home"), description=description)
+    return _answer(
+        request,
+        Edition.objects,
+        title=settings.SITE_NAME,
+        link=reverse("articles:home"),
+        description=description,
+    )
 
 
 @require_safe
@@ -97,13 +103,13 @@ def _answer_about(request, subject, stories, description):
     return _answer(
         request,
         stories,
+        title=f"{subject} – {settings.SITE_NAME}",
         link=subject.get_absolute_url(),
         description=description,
-        title=f"{subject} – {settings.SITE_NAME}",
     )
 
 
-def _answer(request, stories, *, link, description, title=settings.SITE_NAME):
+def _answer(request, stories, *, title, link, description):
     absolute = request.build_absolute_uri
     made = PaperFeed(
         title=clean_line(title),

@@ -15,10 +15,10 @@ def conditional(view):
 
     @wraps(view)
     def answer(request, *args, **kwargs):
-        changed_at = Edition.objects.changed_at()
-        if changed_at is None:
+        changes = Edition.objects.last_changes()
+        if not changes:
             return view(request, *args, **kwargs)
-        etag, modified = _etag(request, changed_at), int(changed_at.timestamp())
+        etag, modified = _etag(request, changes), int(changes[0].timestamp())
         response = get_conditional_response(request, etag, modified)
         if response is None:
             response = view(request, *args, **kwargs)
@@ -31,7 +31,7 @@ def conditional(view):
     return answer
 
 
-def _etag(request, changed_at):
+def _etag(request, changes):
     """Another one for each host: the addresses inside are absolute."""
-    told = f"{request.build_absolute_uri()} {changed_at.isoformat()}"
-    return quote_etag(md5(told.encode(), usedforsecurity=False).hexdigest())
+    told = [request.build_absolute_uri(), *(moment.isoformat() for moment in changes)]
+    return quote_etag(md5(" ".join(told).encode(), usedforsecurity=False).hexdigest())

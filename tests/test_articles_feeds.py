@@ -1,7 +1,7 @@
 """RSS of the paper and its parts: complete, of live stories only, and cheap to ask again."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 import pytest
@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import etree
+from psycopg.types.range import Range
 
 from articles import workflow
 from articles.models import Edition
@@ -323,15 +324,12 @@ def test_a_story_that_expires_by_itself_leaves_the_feed_at_once(client):
     expires = workflow.expire(make_live(), by=staff(SECRETARY), at=hours(2))
     between = client.get("/rss/")
 
-    expires.editions.update(live=_until_now(expires.editions.get().live))
+    began = expires.editions.get().live.lower
+    expires.editions.update(live=Range(began, datetime.now(UTC), "[)"))
 
     after = client.get("/rss/", headers={"If-None-Match": between["ETag"]})
     assert after.status_code == 200
     assert headlines(after) == headlines(first)
-
-
-def _until_now(live):
-    return type(live)(live.lower, datetime.now(UTC), "[)")
 
 
 def test_a_scheduled_story_shows_itself_at_its_time(client):
@@ -344,6 +342,18 @@ def test_a_scheduled_story_shows_itself_at_its_time(client):
 
     again = client.get("/rss/", headers={"If-None-Match": first["ETag"]})
     assert len(headlines(again)) == 2
+
+
+def test_a_change_that_was_slow_to_be_written_is_sent_anew(client):
+    """Its moment lies before that of a change which readers have seen already."""
+    slow, quick = make_live(since=2), make_live(since=1)
+    first = client.get("/rss/")
+    moment = quick.editions.get().live.lower - timedelta(milliseconds=1)
+
+    slow.editions.update(live=Range(slow.editions.get().live.lower, moment, "[)"))
+
+    again = client.get("/rss/", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, len(headlines(again))) == (200, 1)
 
 
 def test_copies_are_looked_at_again_before_they_are_shown(client):

@@ -25,6 +25,9 @@ from newsroom.fields import PartialDateColumns, VectorField
 from people.models import Author, Event, Person
 from people.models.held import same_id
 
+# More acts than ever are being written at one moment.
+_AT_ONCE = 10
+
 
 class NewestFirst(models.QuerySet):
     """The order of every list of stories, and its pages, on two columns that stand together."""
@@ -81,14 +84,15 @@ class EditionQuerySet(NewestFirst):
             "live__startswith"
         )
 
-    def changed_at(self):
-        """The last moment at which any edition began or ended for its readers; None before it."""
+    def last_changes(self):
+        """The last moments at which editions began or ended for their readers, newest first. Not
+        only the very last: of two acts at once, the earlier one may be written the later."""
         begun = self.filter(live__startswith__lte=Now()).order_by("-live__startswith")
         ended = self.filter(live__endswith__lte=Now()).order_by("-live__endswith")
-        bounds = begun.values_list("live__startswith")[:1].union(
-            ended.values_list("live__endswith")[:1], all=True
+        moments = begun.values_list("live__startswith")[:_AT_ONCE].union(
+            ended.values_list("live__endswith")[:_AT_ONCE], all=True
         )
-        return max((moment for (moment,) in bounds), default=None)
+        return sorted((moment for (moment,) in moments), reverse=True)
 
     def published_since(self, day):
         """First published that day or later, by the paper's own clock."""
