@@ -115,6 +115,22 @@ def test_hidden_people_are_not_mentioned(client):
     assert "mentions" not in story(client, article)
 
 
+def test_a_person_hidden_later_stays_as_the_sealed_story_has_them(client):
+    """The data says what the text does, where the name and its link stand as printed."""
+    person = make_person()
+    article = make_live(body=f'<p><a data-person="{person.pk}">Ông Nghị</a> dự.</p>')
+    Person.objects.update(status=Person.Status.HIDDEN)
+
+    (mention,) = story(client, article)["mentions"]
+
+    path = mention["url"].removeprefix(SITE)
+    assert f'href="{path}"' in client.get(address(article)).content.decode()
+    assert client.get(path).status_code == 404
+
+    workflow.update(revise(article), by=staff(SECRETARY))
+    assert "mentions" not in story(client, article)
+
+
 def test_a_story_is_about_its_events(client):
     event = make_event(name="Ngày hội đua thuyền")
 
