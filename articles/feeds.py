@@ -1,7 +1,7 @@
 """RSS 2.0 of the paper, its sections, topics, authors and events: the newest thirty stories."""
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Rss201rev2Feed, get_tag_uri
@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from articles import renditions
 from articles.freshness import conditional
 from articles.models import Edition, Section, Topic
-from articles.models.listing import with_live_stories
 from newsroom.text import clean_line
 from people.models import Author, Event
 
@@ -60,7 +59,7 @@ def feed(request):
     description = _("The province's news: politics, economy, society, culture, sport.")
     return _answer(
         request,
-        Edition.objects,
+        _newest(Edition.objects),
         title=settings.SITE_NAME,
         link=reverse("articles:home"),
         description=description,
@@ -72,23 +71,23 @@ def feed(request):
 def section_feed(request, slug):
     section = get_object_or_404(Section, slug=slug)
     description = _("The newest stories of the section %(section)s.") % {"section": section}
-    return _answer_about(request, section, section.editions, description)
+    return _answer_about(request, section, _newest(section.editions), description)
 
 
 @require_safe
 @conditional
 def topic_feed(request, pk):
-    topic = get_object_or_404(with_live_stories(Topic.objects), pk=pk)
+    topic = get_object_or_404(Topic, pk=pk)
     description = _("The newest stories on %(topic)s.") % {"topic": topic}
-    return _answer_about(request, topic, topic.listings, description)
+    return _answer_about(request, topic, _known(topic.listings), description)
 
 
 @require_safe
 @conditional
 def author_feed(request, pk):
-    author = get_object_or_404(with_live_stories(Author.objects), pk=pk)
+    author = get_object_or_404(Author, pk=pk)
     description = _("The newest stories by %(author)s.") % {"author": author}
-    return _answer_about(request, author, author.listings, description)
+    return _answer_about(request, author, _known(author.listings), description)
 
 
 @require_safe
@@ -96,20 +95,31 @@ def author_feed(request, pk):
 def event_feed(request, pk):
     event = get_object_or_404(Event, pk=pk)
     description = _("The newest stories about %(event)s.") % {"event": event}
-    return _answer_about(request, event, event.listings, description)
+    return _answer_about(request, event, _newest(event.listings), description)
 
 
-def _answer_about(request, subject, stories, description):
+def _newest(stories):
+    return stories.live().for_feeds()[:STORIES].editions()
+
+
+def _known(stories):
+    """Of a topic or a pen name: without live stories, it is the desk's own affair."""
+    if editions := _newest(stories):
+        return editions
+    raise Http404
+
+
+def _answer_about(request, subject, editions, description):
     return _answer(
         request,
-        stories,
+        editions,
         title=f"{subject} – {settings.SITE_NAME}",
         link=subject.get_absolute_url(),
         description=description,
     )
 
 
-def _answer(request, stories, *, title, link, description):
+def _answer(request, editions, *, title, link, description):
     absolute = request.build_absolute_uri
     made = PaperFeed(
         title=clean_line(title),
@@ -119,7 +129,7 @@ def _answer(request, stories, *, title, link, description):
         feed_url=absolute(request.path),
         ttl=MINUTES_TO_LIVE,
     )
-    for edition in stories.live().for_feeds()[:STORIES].editions():
+    for edition in editions:
         made.add_item(**_item(edition, absolute))
     # Joined here: Django's own feed view would send each tag as a piece of its own.
     return HttpResponse(made.writeString("utf-8"), content_type=made.content_type)
