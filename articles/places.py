@@ -1,5 +1,8 @@
-"""Where every public page leads: the sections and the paper's own pages."""
+"""Where every public page leads: the lists, the sections and the paper's own pages."""
 
+from functools import cached_property
+
+from django.conf import settings
 from django.urls import reverse
 
 from articles.models import Page, Section
@@ -11,17 +14,32 @@ pages = Remembered(lambda: list(Page.objects.in_footer()))
 class Places:
     """Asked by a page that prints it, and of the database once in a while."""
 
-    @staticmethod
-    def sections():
+    @property
+    def sections(self):
         return Section.all_remembered()
 
-    @staticmethod
-    def pages():
+    @property
+    def pages(self):
         return pages()
 
-    @staticmethod
-    def home():
-        return reverse("articles:home")
+    @property
+    def paper(self):
+        return settings.SITE_NAME
+
+    @cached_property
+    def to(self):
+        """Addresses by name; a page has them all, and they do not change."""
+        return {
+            "home": reverse("articles:home"),
+            "search": reverse("articles:search"),
+            "archive": reverse("articles:archive"),
+            "feed": reverse("articles:feed"),
+            "people": reverse("people:people"),
+            "organizations": reverse("people:organizations"),
+            "events": reverse("people:events"),
+            "favicon": reverse("favicon"),
+            "manifest": reverse("manifest"),
+        }
 
 
 _places = Places()

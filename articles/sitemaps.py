@@ -11,16 +11,22 @@ from django.utils import timezone
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.freshness import conditional
-from articles.models import Edition, Section, Topic
+from articles.models import Edition, Page, Section, Topic
 from articles.models.listing import with_live_stories
 from articles.structured import moment
-from people.models import Author, Event, Person
+from people.models import Author, Event, Organization, Person
 
 # The protocol ends at so many addresses in a file: sixteen hundred stories on every day of a month.
 MOST = 50_000
 # Of each kind in the map of pages, the newest; the others are found from the stories.
 MOST_OF_A_KIND = 2_000
-LISTS = ["articles:home"]
+LISTS = [
+    "articles:home",
+    "articles:archive",
+    "people:people",
+    "people:organizations",
+    "people:events",
+]
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 # A hop from month to month through `articles_edition_by_month`, not a walk over the stories.
@@ -76,9 +82,11 @@ def sitemap_pages(request):
     """The front page and the lists, then what has a page of its own and is public."""
     kinds = [
         Section.objects.all(),
+        Page.objects.all(),
         with_live_stories(Topic.objects).order_by("-pk"),
         with_live_stories(Author.objects).order_by("-pk"),
         Event.objects.order_by("-pk"),
+        Organization.objects.order_by("-pk"),
         Person.objects.public().order_by("-pk"),
     ]
     urls = [reverse(name) for name in LISTS]

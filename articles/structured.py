@@ -5,7 +5,7 @@
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -145,15 +145,11 @@ def _events(events, absolute):
 
 
 def _search(absolute):
-    try:
-        search = reverse("articles:search")
-    except NoReverseMatch:
-        return None
     return {
         "@type": "SearchAction",
         "target": {
             "@type": "EntryPoint",
-            "urlTemplate": f"{absolute(search)}?q={{search_term_string}}",
+            "urlTemplate": f"{absolute(reverse('articles:search'))}?q={{search_term_string}}",
         },
         "query-input": "required name=search_term_string",
     }
