@@ -27,5 +27,11 @@ def _found(filters, asked):
         page = Page(list(search.best(hits, among=CANDIDATES, most=BEST_SHOWN)))
     else:
         page = page_of(hits, asked, HITS_SHOWN)
-    count = None if hits.ids is None or len(hits.ids) > COUNTED else len(hits.ids)
-    return {"question": words, "page": page, "count": count, "is_best_first": order == BEST}
+    count, is_all = hits.count(COUNTED + 1)
+    return {
+        "question": words,
+        "page": page,
+        "count": count if is_all else max(count, len(page.editions)),
+        "is_all": is_all,
+        "is_best_first": order == BEST,
+    }

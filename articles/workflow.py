@@ -43,7 +43,10 @@ class _Turn:
             article.approved = version
         elif article.stage not in {Stage.APPROVED, Stage.PUBLISHED}:
             article.approved = None
-        article.save(update_fields=["stage", "approved", "revision", "not_before", "changed_at"])
+        # The vector anew, too: names and events were written after the copy itself.
+        article.save(
+            update_fields=["stage", "approved", "revision", "not_before", "changed_at", "search"]
+        )
         return article
 
     def record(self, before):

@@ -1,8 +1,9 @@
 """Texts as PostgreSQL's tsvector, typed words as its tsquery, and hits in a text. Pure functions.
 
 Every syllable stands at its place in two forms: with its marks (tone placement normalised) and
-without. Each two neighbours are also one lexeme without marks, `an_ninh`, since most Vietnamese
-words are two syllables: a phrase is looked up as rare as it is, however common its syllables.
+without. Each two neighbours are lexemes, too, in both forms and without a place: `an_ninh`. Most
+Vietnamese words are two syllables, and so a phrase is as rare in the index as it is in the texts,
+however common its syllables.
 """
 
 import re
@@ -29,7 +30,7 @@ def vector(pieces: Iterable[tuple[str, str]]) -> str:
     """The tsvector, as text, of ("A", headline), ("B", standfirst) …: weights and texts in order.
     A phrase never runs from one line into the next."""
     places, room = {}, ROOM
-    for place, lexeme, weight in _placed(pieces):
+    for lexeme, place in _placed(pieces):
         found = places.get(lexeme)
         if found is None:
             # As the type counts: bytes and alignment once, then two bytes a place.
@@ -38,71 +39,87 @@ def vector(pieces: Iterable[tuple[str, str]]) -> str:
         room -= 2
         if room < 0:
             break
-        if place <= LAST_PLACE and len(found) < PLACES_AT_MOST:
-            found.append(f"{place}{weight}")
+        if place and len(found) < PLACES_AT_MOST:
+            found.append(place)
     return " ".join(
         f"'{lexeme}':{','.join(found)}" if found else f"'{lexeme}'"
         for lexeme, found in places.items()
     )
 
 
-def _placed(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[int, str, str]]:
-    place = 0
+def _placed(pieces: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """(lexeme, place and weight); "" for a lexeme without a place."""
+    number = 0
     for weight, text in pieces:
         for line in text.splitlines():
             before = None
-            for marked, folded in word_forms(line):
-                place += 1
-                yield place, folded, weight
-                if marked != folded:
-                    yield place, marked, weight
+            for forms in word_forms(line):
+                number += 1
+                place = f"{number}{weight}" if number <= LAST_PLACE else ""
+                for form in dict.fromkeys(forms):
+                    yield form, place
                 if before:
-                    yield place - 1, f"{before}_{folded}", weight
-                before = folded
-            place += 1
+                    for pair in dict.fromkeys(map("_".join, zip(before, forms, strict=True))):
+                        yield pair, ""
+                before = forms
+            number += 1
 
 
 @dataclass(frozen=True)
 class Term:
-    """A word, or several that stand side by side."""
+    """A word, or a phrase of several side by side. Where marks were typed they are respected: those
+    of a word, and in a phrase with any mark all, so that a syllable without one has none."""
 
     words: tuple[Word, ...]
 
     @property
-    def tsquery(self) -> str:
-        """A word is looked up as it was typed: with its marks, or without as any of its forms. A
-        phrase by its pairs, which are rarer; where marks were typed they are compared after."""
-        exact = " <-> ".join(f"'{word.marked}'" for word in self.words)
-        if len(self.words) == 1:
-            return exact
-        folded = [word.folded for word in self.words]
-        pairs = " <-> ".join(f"'{one}_{other}'" for one, other in pairwise(folded))
-        return f"({pairs}) & ({exact})" if self._has_marks else f"({pairs})"
+    def forms(self) -> list[str]:
+        return self._like(self.words)
+
+    def _like(self, words: Iterable[Word]) -> list[str]:
+        """Any words in the form in which these here are looked up."""
+        if any(word.marked != word.folded for word in self.words):
+            return [word.marked for word in words]
+        return [word.folded for word in words]
 
     @property
-    def _has_marks(self) -> bool:
-        return any(word.marked != word.folded for word in self.words)
+    def in_index(self) -> str:
+        """What the index alone can answer: a phrase's pairs, wherever they stand."""
+        if self.is_word:
+            return self.in_text
+        return " & ".join(_quoted("_".join(pair)) for pair in pairwise(self.forms))
+
+    @property
+    def in_text(self) -> str:
+        return f"({' <-> '.join(map(_quoted, self.forms))})"
+
+    @property
+    def is_word(self) -> bool:
+        return len(self.words) == 1
+
+    @property
+    def is_in_index(self) -> bool:
+        """Whether the index has said all; else the text itself must be compared."""
+        return len(self.words) <= 2
 
     def hits(self, printed: list[Word]) -> "Iterator[Hit]":
         """Where it stands among the words of a line."""
-        length = len(self.words)
-        for first in range(len(printed) - length + 1):
-            found = printed[first : first + length]
-            if all(map(_is_hit, self.words, found)):
-                yield Hit(found[0].start, found[-1].end, self)
+        asked, found = self.forms, self._like(printed)
+        for first in range(len(found) - len(asked) + 1):
+            last = first + len(asked)
+            if found[first:last] == asked:
+                yield Hit(printed[first].start, printed[last - 1].end, self)
+
+
+def _quoted(lexeme: str) -> str:
+    """Of letters, digits and marks only: nothing in it could end the quotation."""
+    return f"'{lexeme}'"
 
 
 class Hit(NamedTuple):
     start: int
     end: int
     term: Term
-
-
-def _is_hit(asked: Word, printed: Word) -> bool:
-    """As the database compares: with marks only where marks were typed."""
-    if asked.marked == asked.folded:
-        return asked.folded == printed.folded
-    return asked.marked == printed.marked
 
 
 @dataclass(frozen=True)
@@ -116,13 +133,24 @@ class Question:
         return bool(self.terms)
 
     @property
-    def tsquery(self) -> str:
-        return " & ".join(term.tsquery for term in self.terms)
+    def in_index(self) -> str:
+        """A tsquery that every text answers which has the terms, and that the index answers."""
+        return " & ".join(term.in_index for term in self.terms)
+
+    @property
+    def in_text(self) -> str:
+        """The tsquery that a text answers if and only if it has the terms."""
+        return " & ".join(term.in_text for term in self.terms)
+
+    @property
+    def is_in_index(self) -> bool:
+        """Whether both have the same answer: the first alone is much faster."""
+        return all(term.is_in_index for term in self.terms)
 
     @property
     def as_phrase(self) -> str:
         """In quotation marks, for whoever meant the words side by side; "" where none could."""
-        has_phrase = any(len(term.words) > 1 for term in self.terms)
+        has_phrase = not all(term.is_word for term in self.terms)
         return f"“{self.typed}”" if len(self.terms) > 1 and not has_phrase else ""
 
     def hits(self, line: str) -> list[Hit]:

@@ -1,14 +1,473 @@
-"""Readers search the live editions."""
+"""Readers search the live editions, the desk its working copies."""
+
+import html
+import re
+from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from tests.factories import *
+from articles import search, workflow
+from articles.models import Article, Byline, Edition
+from articles.states import Stage
+from newsroom.fulltext import ask
+from tests.factories import (
+    EDITOR,
+    REPORTER,
+    SECRETARY,
+    STANDINGS,
+    hours,
+    make_article,
+    make_author,
+    make_event,
+    make_live,
+    make_person,
+    make_photo,
+    make_section,
+    make_update_scheduled,
+    make_user,
+    multiply,
+    revise,
+    staff,
+    time_passes,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
+SEARCH = "/tim-kiem/"
 
-def test_x(client):
-    make_live(headline="Bão số 9 đổ bộ")
-    r = client.get("/tim-kiem/", {"q": "bao so"})
-    print(r.content.decode()[2000:])
-    assert 0
+
+def found(client, typed, **asked):
+    """The headlines of a page of results, in order."""
+    response = client.get(SEARCH, {"q": typed, **asked})
+    assert response.status_code == 200
+    shown = response.context["found"]
+    return shown and [edition.headline for edition in shown["page"].stories]
+
+
+def errors(client, **asked):
+    """{field: its sentences}, where nothing is looked up."""
+    response = client.get(SEARCH, {"q": "đò", **asked})
+    assert response.status_code == 200
+    assert response.context["found"] is None
+    content = html.unescape(response.content.decode())
+    said = dict(response.context["form"].errors)
+    assert all(sentence in content for sentences in said.values() for sentence in sentences)
+    return said
+
+
+def publish_on(day, **story):
+    """Live, with the day as that of its first publication."""
+    article = make_live(**story)
+    Edition.objects.filter(article=article).update(first_published_at=day)
+    return article
+
+
+# What is found
+
+
+@pytest.mark.parametrize("standing", STANDINGS)
+def test_readers_find_what_is_live_and_nothing_else(client, standing):
+    article = STANDINGS[standing](kicker="Chim hồng hạc")
+    is_live = Edition.objects.live().filter(article=article).exists()
+
+    assert bool(found(client, "hồng hạc")) == is_live
+
+
+def test_text_that_an_update_replaced_is_not_found(client):
+    first = make_live(headline="Bến phà cũ")
+    workflow.update(revise(first, headline="Cây cầu mới"), by=staff(SECRETARY))
+
+    assert found(client, "bến phà cũ") == []
+    assert found(client, "cây cầu mới") == ["Cây cầu mới"]
+
+
+def test_text_that_waits_for_its_time_is_not_found(client):
+    article = make_update_scheduled(headline="Bến phà cũ")
+    coming = article.editions.order_by("number").last().headline
+
+    assert found(client, f'"{coming}"') == []
+    time_passes(article, hours=3)
+    assert found(client, f'"{coming}"') == [coming]
+
+
+def test_an_unapproved_change_is_not_found(client):
+    revise(make_live(headline="Bến phà"), to=Stage.DESK, headline="Điều chưa ai biết")
+
+    assert found(client, "điều chưa ai biết") == []
+
+
+def full_story():
+    person, photo = make_person(name="Điểu Kré"), make_photo()
+    article = make_article(
+        kicker="Mùa nước nổi",
+        headline="Ghe xuồng về chợ",
+        standfirst="Từ tờ mờ sáng.",
+        lead_photo=photo,
+        lead_caption="Bến lúc bình minh",
+        byline=[make_author(pen_name="Hạ Lam")],
+        body=f'<p>Ông <a data-person="{person.pk}">Điểu Kré</a> chở rau.</p><ul><li>Bông súng</li></ul>'
+        f'<figure data-photo="{photo.pk}"><figcaption>Cá linh non</figcaption></figure>',
+    )
+    article.events.set([make_event(name="Phiên chợ ven sông")])
+    workflow.save(article, by=article.created_by)
+    return article
+
+
+TEXTS = [
+    "nước nổi", "ghe xuồng", "tờ mờ", "bình minh", "hạ lam", "điểu kré", "chở rau", "bông súng",
+    "cá linh", '"phiên chợ ven sông"',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", TEXTS)
+def test_every_text_of_a_story_is_found(client, typed):
+    article = full_story()
+    secretary = staff(SECRETARY)
+    for verb in (workflow.submit, workflow.submit, workflow.approve, workflow.publish):
+        article = verb(article, by=article.created_by if verb is workflow.submit and
+                       article.stage == Stage.DRAFT else secretary)  # fmt: skip
+
+    assert found(client, typed) == ["Ghe xuồng về chợ"]
+
+
+def test_a_phrase_does_not_run_from_the_headline_into_the_standfirst(client):
+    make_live(headline="Một đêm", standfirst="Bão tan.")
+
+    assert found(client, "đêm bão") == ["Một đêm"]
+    assert found(client, '"đêm bão"') == []
+
+
+# Order, pages, numbers
+
+
+def test_the_newest_stand_first(client):
+    for headline, since in [("Đò ba", 1), ("Đò một", 30), ("Đò hai", 2)]:
+        make_live(headline=headline, since=since)
+
+    assert found(client, "đò") == ["Đò ba", "Đò hai", "Đò một"]
+
+
+def test_the_best_stand_first_if_asked(client):
+    make_live(headline="Chợ nổi họp sớm", since=30)
+    make_live(headline="Chuyện khác", body="<p>Có chợ ở bên kia sông.</p>", since=1)
+
+    assert found(client, "chợ", xep="sat") == ["Chợ nổi họp sớm", "Chuyện khác"]
+    assert found(client, "chợ", xep="moi") == ["Chuyện khác", "Chợ nổi họp sớm"]
+
+
+def narrow(monkeypatch, *, probed, walked):
+    monkeypatch.setattr(search, "PROBED", probed)
+    monkeypatch.setattr(search, "WALKED", walked)
+
+
+WAYS = {
+    "all named": {"probed": 100, "walked": 100},
+    "looked through": {"probed": 2, "walked": 100},
+    "not among the newest": {"probed": 2, "walked": 3},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_gives_the_same_pages(client, monkeypatch, way):
+    narrow(monkeypatch, **WAYS[way])
+    monkeypatch.setattr("articles.results.HITS_SHOWN", 3)
+    for number in range(7):
+        make_live(headline=f"Chợ {number}", since=number + 1)
+        make_live(headline="Chuyện khác", since=number + 1)
+
+    pages, asked = [], {"q": "chợ"}
+    while asked:
+        response = client.get(SEARCH, asked)
+        page = response.context["found"]["page"]
+        pages.append([edition.headline for edition in page.editions])
+        asked = page.older and {"q": "chợ", "truoc": page.older}
+    back = client.get(SEARCH, {"q": "chợ", "sau": page.newer}).context["found"]["page"]
+
+    assert pages == [["Chợ 0", "Chợ 1", "Chợ 2"], ["Chợ 3", "Chợ 4", "Chợ 5"], ["Chợ 6"]]
+    assert [edition.headline for edition in back.editions] == pages[1]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_filters_narrow_every_way(client, monkeypatch, way):
+    narrow(monkeypatch, **WAYS[way])
+    section = make_section(slug="kinh-te")
+    for number in range(5):
+        make_live(headline=f"Chợ {number}", section=section if number > 3 else None)
+
+    assert found(client, "chợ", muc="kinh-te") == ["Chợ 4"]
+
+
+@pytest.mark.parametrize(
+    ("many", "said"), [(0, "No story found"), (1, "1 story"), (2, "2 stories"), (4, "More than")]
+)
+def test_hits_are_counted_as_far_as_anybody_reads(client, monkeypatch, many, said):
+    monkeypatch.setattr("articles.results.COUNTED", 3)
+    for _ in range(many):
+        make_live(headline="Chợ nổi")
+
+    assert said in client.get(SEARCH, {"q": "chợ"}).content.decode()
+
+
+def test_a_cursor_that_is_none_is_no_page(client):
+    assert client.get(SEARCH, {"q": "đò", "truoc": "x"}).status_code == 404
+
+
+def count_queries(client, **asked):
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(SEARCH, asked)
+    return len(queries)
+
+
+@pytest.mark.parametrize("order", ["moi", "sat"])
+def test_fifty_hits_take_the_queries_of_one(client, order):
+    edition = make_live(headline="Chợ nổi").editions.get()
+    few = count_queries(client, q="chợ", xep=order)
+    multiply(edition, times=50)
+
+    assert count_queries(client, q="chợ", xep=order) == few
+
+
+# What is asked
+
+
+def test_before_anything_is_asked_nothing_is_looked_up(client):
+    response = client.get(SEARCH)
+
+    assert response.status_code == 200
+    assert response.context["found"] is None
+    assert not response.context["form"].errors
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "…", "“”", "? & | !", "\u200b"])
+def test_without_a_word_a_sentence_and_not_everything(client, typed):
+    make_live()
+
+    assert errors(client, q=typed) == {"q": ["Type at least one word."]}
+
+
+def test_a_null_character_is_refused_with_a_sentence(client):
+    assert "q" in errors(client, q="đò\0")
+
+
+@pytest.mark.parametrize(
+    "typed", ["o", "a" * 5000, "đò " * 2000, "'", "x:*", "<script>đò</script>"]
+)
+def test_short_long_and_strange_questions_are_answered(client, typed):
+    make_live(headline="Đò o <script> x")
+    response = client.get(SEARCH, {"q": f"{typed} đò"})
+
+    assert response.status_code == 200
+    assert b"<script>" not in response.content
+
+
+# Filters
+
+
+def test_filters_combine(client):
+    section, author, event = make_section(slug="kinh-te"), make_author(pen_name="Hạ Lam"), make_event(name="Hội chợ")  # fmt: skip
+    story = {"headline": "Đò về", "section": section, "byline": [author]}
+    article = make_article(**story)
+    article.events.set([event])
+    workflow.save(article, by=article.created_by)
+    for verb in (workflow.submit, workflow.approve, workflow.publish):
+        if verb is workflow.submit:
+            article = workflow.submit(article, by=article.created_by)
+        article = verb(article, by=staff(SECRETARY))
+    Edition.objects.filter(article=article).update(first_published_at=datetime(2020, 10, 1, tzinfo=UTC))  # fmt: skip
+    make_live(headline="Đò khác")
+    asked = {"muc": "kinh-te", "tac_gia": "ha lam", "su_kien": "hoi cho", "tu": "10/2020", "den": "2020"}  # fmt: skip
+
+    assert found(client, "đò", **asked) == ["Đò về"]
+    for name, other in [("muc", make_section(slug="y-te").slug), ("tu", "2/10/2020"), ("den", "30/9/2020")]:  # fmt: skip
+        assert not found(client, "đò", **asked | {name: other, **({"den": "2021"} if name == "tu" else {}), **({"tu": ""} if name == "den" else {})})  # fmt: skip
+
+
+def test_a_day_begins_and_ends_at_midnight_of_the_paper(client):
+    publish_on(datetime(2020, 9, 30, 17, 0, tzinfo=UTC), headline="Đò sớm")
+    publish_on(datetime(2020, 10, 1, 16, 59, tzinfo=UTC), headline="Đò tối")
+    publish_on(datetime(2020, 10, 1, 17, 0, tzinfo=UTC), headline="Đò hôm sau")
+
+    assert found(client, "đò", tu="1/10/2020", den="1/10/2020") == ["Đò tối", "Đò sớm"]
+    assert found(client, "đò", den="30/9/2020") == []
+    assert found(client, "đò", tu="2/10/2020") == ["Đò hôm sau"]
+
+
+def test_an_author_is_found_by_a_part_of_the_name_and_preferred_by_the_whole(client):
+    make_live(headline="Đò một", byline=[make_author(pen_name="Hạ Lam")])
+    make_live(headline="Đò hai", byline=[make_author(pen_name="Hạ Lam Giang")])
+
+    assert set(found(client, "đò", tac_gia="lam")) == {"Đò một", "Đò hai"}
+    assert found(client, "đò", tac_gia="HẠ LAM") == ["Đò một"]
+
+
+def test_a_story_of_two_authors_is_listed_once(client):
+    authors = [make_author(pen_name="Hạ Lam"), make_author(pen_name="Thu Lam")]
+    make_live(headline="Đò một", byline=authors)
+
+    assert found(client, "đò", tac_gia="lam") == ["Đò một"]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("muc", "khong-co", "There is no such section."),
+        ("xep", "ngau-nhien", "There is no such order."),
+        ("tac_gia", "Không Ai", "Nothing here has this name: Không Ai."),
+        ("tac_gia", "…", "Nothing here has this name: …."),
+        ("su_kien", "Không Gì", "Nothing here has this name: Không Gì."),
+        ("tu", "31/9/2020", "There is no such day in the calendar: 31/9/2020."),
+        ("den", "hôm qua", "“hôm qua” is not a date. Write 2020, 10/2020 or 1/10/2020."),
+    ],
+)
+def test_a_filter_that_means_nothing_gets_a_sentence_and_not_everything(client, name, typed, sentence):  # fmt: skip
+    make_live(headline="Đò về")
+
+    assert errors(client, **{name: typed}) == {name: [sentence]}
+
+
+def test_the_last_day_may_not_lie_before_the_first(client):
+    assert errors(client, tu="2021", den="2020") == {"den": ["The last day lies before the first one."]}  # fmt: skip
+    assert found(client, "đò", tu="2020", den="2020") == []
+
+
+def test_a_name_that_too_many_have_is_not_looked_up(client):
+    for number in range(21):
+        make_author(pen_name=f"Lam {number}")
+
+    assert errors(client, tac_gia="lam") == {"tac_gia": ["Too many have this name: write more of it."]}  # fmt: skip
+    make_author(pen_name="Lam")
+    assert found(client, "đò", tac_gia="lam") == []
+
+
+# The page
+
+
+def test_hits_are_marked_as_printed_and_escaped(client):
+    make_live(headline="Uỷ ban <b>họp</b>", standfirst="Về đò & bến.", body="<p>Ủy viên &lt;i&gt; dự.</p>")  # fmt: skip
+
+    content = client.get(SEARCH, {"q": "ủy"}).content.decode()
+
+    assert "<mark>Uỷ</mark> ban &lt;b&gt;họp&lt;/b&gt;" in content
+    assert "<mark>Ủy</mark> viên &lt;i&gt; dự." in content
+
+
+def test_the_words_and_the_filters_stay_in_the_form_and_on_the_next_page(client, monkeypatch):
+    monkeypatch.setattr("articles.results.HITS_SHOWN", 1)
+    section = make_section(slug="kinh-te")
+    for _ in range(2):
+        make_live(headline="Đò & bến", section=section)
+
+    content = client.get(SEARCH, {"q": "đò & “bến", "muc": "kinh-te"}).content.decode()
+
+    assert 'value="đò &amp; “bến"' in content
+    assert re.search(r'value="kinh-te" selected', content)
+    assert re.search(r'href="\?q=[^"]*&amp;muc=kinh-te&amp;truoc=[^"]+" rel="next"', content)
+
+
+def test_words_side_by_side_are_one_step_away(client):
+    make_live(headline="Bến đò", standfirst="Đò chưa về bến.")
+    make_live(headline="Đò chưa về bến")
+    link = re.search(
+        r'href="(\?q=[^"]+)">Only', client.get(SEARCH, {"q": "bến đò"}).content.decode()
+    )
+
+    assert len(found(client, "bến đò")) == 2
+    shown = client.get(SEARCH + html.unescape(link[1])).context["found"]["page"].stories
+    assert [edition.headline for edition in shown] == ["Bến đò"]
+
+
+def test_results_are_not_for_search_engines(client):
+    assert b'content="noindex, follow"' in client.get(SEARCH, {"q": "đò"}).content
+
+
+# The vector
+
+
+def test_a_vector_is_never_read_back():
+    article = make_live(headline="Chợ nổi")
+
+    assert Article.objects.get(pk=article.pk).search is None
+    assert article.editions.get().search is None
+    assert Edition.objects.filter(search__finds=ask("chợ").tsquery).exists()
+
+
+def test_saving_an_edition_s_period_keeps_it_found(client):
+    article = make_live(headline="Chợ nổi")
+    workflow.expire(article, by=staff(SECRETARY), at=hours(5))
+
+    assert found(client, "chợ") == ["Chợ nổi"]
+
+
+# The desk
+
+
+def desk_finds(client, typed, **asked):
+    response = client.get(reverse("admin:articles_article_changelist"), {"q": typed, **asked})
+    assert response.status_code == 200
+    return [str(article) for article in response.context["cl"].result_list]
+
+
+@pytest.mark.parametrize("typed", TEXTS)
+def test_the_desk_finds_every_text_of_a_working_copy(client, typed):
+    client.force_login(full_story().created_by)
+
+    assert desk_finds(client, typed) == ["Ghe xuồng về chợ"]
+
+
+def test_the_desk_finds_the_copy_as_it_stands_now(client):
+    revise(make_live(headline="Bến phà"), to=Stage.DESK, headline="Cây cầu")
+    client.force_login(staff(SECRETARY))
+
+    assert desk_finds(client, "cây cầu") == ["Cây cầu"]
+    assert desk_finds(client, "bến phà") == []
+    assert desk_finds(client, '"cầu cây"') == []
+
+
+def test_a_restored_byline_is_found_again(client):
+    article = make_article(headline="Bến phà", byline=[make_author(pen_name="Hạ Lam")])
+    version = article.versions.order_by("number").last()
+    article.bylines.all().delete()
+    Byline.objects.create(article=article, author=make_author(pen_name="Thu Trang"))
+    article = workflow.save(article, by=article.created_by)
+    client.force_login(article.created_by)
+    assert desk_finds(client, "hạ lam") == []
+    assert desk_finds(client, "thu trang") == ["Bến phà"]
+
+    workflow.restore(article, by=article.created_by, version=version)
+
+    assert desk_finds(client, "hạ lam") == ["Bến phà"]
+
+
+def test_the_desk_finds_only_what_the_user_may_see(client):
+    mine, others = make_user(role=REPORTER), make_user(role=REPORTER)
+    section = make_section()
+    make_article(headline="Chợ của tôi", by=mine)
+    make_article(headline="Chợ của người", by=others, stage=Stage.DESK, section=section)
+    make_article(headline="Chợ riêng", by=others)
+
+    client.force_login(mine)
+    assert desk_finds(client, "chợ") == ["Chợ của tôi"]
+    client.force_login(make_user(role=EDITOR, sections=[section]))
+    assert desk_finds(client, "chợ") == ["Chợ của người"]
+
+
+@pytest.mark.parametrize("typed", ["…", "'", "&", '""'])
+def test_the_desk_finds_nothing_where_nothing_is_asked(client, typed):
+    client.force_login(make_article().created_by)
+
+    assert desk_finds(client, typed) == []
+
+
+def test_the_desk_s_hits_keep_the_order_that_was_asked(client):
+    first = make_article(headline="Chợ một")
+    make_article(headline="Chợ hai", by=first.created_by)
+    workflow.submit(first, by=first.created_by)
+    client.force_login(first.created_by)
+
+    assert desk_finds(client, "chợ") == ["Chợ một", "Chợ hai"]
+    assert desk_finds(client, "chợ", o="6") == ["Chợ hai", "Chợ một"]

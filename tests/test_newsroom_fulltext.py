@@ -25,16 +25,21 @@ in_database = settings(
 def finds(typed, *lines, weight="D"):
     """As the database answers, and as the hits in the printed text are marked: always the same."""
     question, text = ask(typed), clean("\n".join(lines))
-    found = is_found(question.tsquery, vector([(weight, text)]))
+    found = is_found(question, vector([(weight, text)]))
     lines = [list(words(line)) for line in text.splitlines()]
     everywhere = {term for term in question.terms for line in lines if any(term.hits(line))}
     assert found == (bool(question) and everywhere == set(question.terms))
     return found
 
 
-def is_found(tsquery, tsvector):
+def is_found(question, tsvector):
+    """First by the index, then, where that is not all, by the text."""
+    texts = question.in_index if question.is_in_index else question.in_text
     with connection.cursor() as cursor:
-        cursor.execute("SELECT %s::tsvector @@ %s::tsquery", [tsvector, tsquery])
+        cursor.execute(
+            "SELECT v @@ %s::tsquery AND v @@ %s::tsquery FROM (SELECT %s::tsvector) AS vectors (v)",
+            [question.in_index, texts, tsvector],
+        )
         return cursor.fetchone()[0]
 
 
@@ -80,7 +85,8 @@ def test_a_word_is_looked_up_as_it_was_typed(typed, text, found):
         ("“trật tự an toàn”", "giữ trật tự, an toàn", True),
         ("«tu an»", "giữ trật tự, an toàn", True),
         ('"tự an"', "giữ trật tứ an toàn", False),
-        ('"tu án"', "giữ trật tự án toàn", True),
+        ('"tu án"', "giữ trật tự án toàn", False),
+        ('"công an"', "công án, công ăn", False),
         ('"trat tu an toan"', "trật tự và an toàn, an toàn trật tự", False),
         ('"a b a b"', "b a b a b", True),
         ('"an ninh', "ninh an", True),
@@ -98,33 +104,13 @@ def test_a_phrase_does_not_run_from_one_line_into_the_next(typed):
     assert finds(typed, "Một đêm bão", "tan")
     assert not finds(typed, "Một đêm", "bão tan")
     headline, standfirst = ("A", "Một đêm"), ("B", "bão tan")
-    assert not is_found(ask(typed).tsquery, vector([headline, standfirst]))
+    assert not is_found(ask(typed), vector([headline, standfirst]))
 
 
-@pytest.mark.parametrize(
-    "operator",
-    [
-        "&",
-        "|",
-        "!",
-        "<->",
-        ":",
-        ":*",
-        "*",
-        "(",
-        ")",
-        "'",
-        "\\",
-        "''",
-        "\\'",
-        ",",
-        "@@",
-        "%",
-        "--",
-        ";",
-        "_",
-    ],
-)
+OPERATORS = ["&", "|", "!", "<->", ":", ":*", "*", "(", ")", "'", "''", "\\", "\\'", "@@", "%", ";"]
+
+
+@pytest.mark.parametrize("operator", OPERATORS)
 def test_operators_are_plain_text(operator):
     assert finds(f"lũ {operator} bão", "bão, lũ")
     assert finds(f"lũ{operator}", "bão, lũ")
@@ -140,7 +126,7 @@ def test_a_very_long_question_is_cut_and_answered():
 
 
 def test_a_word_is_asked_once():
-    assert ask("bão bão BÃO").tsquery == ask("bão").tsquery
+    assert ask("bão bão BÃO").terms == ask("bão").terms
 
 
 # Limits of the type
@@ -156,7 +142,7 @@ def test_a_word_a_thousand_times_is_found_with_what_stands_by_it():
 
     assert finds("thuyền", text)
     assert finds('"cập bến đò"', text)
-    assert is_found(ask('"thuyen cap"').tsquery, vector([("D", text)]))
+    assert is_found(ask('"thuyen cap"'), vector([("D", text)]))
 
 
 def test_a_story_of_thirty_thousand_characters_is_found_by_its_end():
@@ -169,14 +155,14 @@ def test_a_story_of_thirty_thousand_characters_is_found_by_its_end():
 def test_behind_the_last_place_words_and_pairs_are_found():
     text = "đò " * LAST_PLACE + "bến cũ"
 
-    assert is_found(ask('bến "ben cu"').tsquery, vector([("D", text)]))
+    assert is_found(ask('bến "ben cu"'), vector([("D", text)]))
 
 
 def test_what_has_no_room_is_left_out():
     text = " ".join(f"{number}{'ữ' * 50}" for number in range(20_000))
 
-    assert is_found(ask(text[:60].split()[0]).tsquery, vector([("D", text)]))
-    assert not is_found(ask(text.split()[-1]).tsquery, vector([("D", text)]))
+    assert is_found(ask(text[:60].split()[0]), vector([("D", text)]))
+    assert not is_found(ask(text.split()[-1]), vector([("D", text)]))
 
 
 # Whatever is typed or written
@@ -185,7 +171,7 @@ def test_what_has_no_room_is_left_out():
 @in_database
 @given(TYPED)
 def test_whatever_is_typed_is_answered(typed):
-    is_found(ask(typed).tsquery, vector([("A", clean(typed))]))
+    is_found(ask(typed), vector([("A", clean(typed))]))
 
 
 @in_database
