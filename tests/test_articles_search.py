@@ -182,7 +182,7 @@ def test_every_way_gives_the_same_pages(client, monkeypatch, way):
     while asked:
         response = client.get(SEARCH, asked)
         page = response.context["found"]["page"]
-        pages.append([edition.headline for edition in page.editions])
+        pages.append([edition.headline for edition in page.stories])
         asked = page.older and {"q": "chợ", "truoc": page.older}
     back = client.get(SEARCH, {"q": "chợ", "sau": page.newer}).context["found"]["page"]
 
