@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from articles.models import Page, Section
@@ -43,7 +44,21 @@ class Places:
 
 
 _places = Places()
+_frames = {}
 
 
 def places(request):
     return {"places": _places}
+
+
+def frame(template, **given):
+    """The template with the places and what is given, printed once in a while."""
+    key = (template, *given.items())
+    if key not in _frames:
+        _frames[key] = Remembered(lambda: render_to_string(template, {"places": _places, **given}))
+    return _frames[key]()
+
+
+def forget():
+    pages.forget()
+    _frames.clear()

@@ -16,7 +16,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 BROWSERS = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
 CHROMIUM = next(filter(None, BROWSERS), None)
-MEMORIES = [section.sections, places.pages]
 IN_CI = os.environ.get("CI") == "true"
 
 
@@ -29,8 +28,8 @@ def media_root(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def nothing_is_remembered():
     """Of the test before."""
-    for memory in MEMORIES:
-        memory.forget()
+    section.sections.forget()
+    places.forget()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from tests.factories import (
     make_author,
     make_event,
     make_live,
+    make_organization,
     make_person,
     make_section,
     make_superseded,
@@ -164,15 +165,18 @@ def test_a_month_has_no_more_addresses_than_crawlers_read(client, monkeypatch):
 
 def test_the_front_page_and_everything_public_is_on_the_map(client):
     section, author, topic = make_section(), make_author(), make_topic()
-    event, person = make_event(), make_person()
+    event, person, organization = make_event(), make_person(), make_organization()
     make_live(section=section, byline=[author], topics=[topic])
 
     listed = places(client.get("/sitemap/trang.xml"))
 
     assert {
-        "/",
-        *(each.get_absolute_url() for each in (section, author, topic, event, person)),
-    } == (set(listed))
+        *("/", "/luu-tru/", "/nhan-su/", "/co-quan/", "/su-kien/"),
+        *(
+            each.get_absolute_url()
+            for each in (section, author, topic, event, person, organization)
+        ),
+    } == set(listed)
 
 
 def test_hidden_people_are_not_on_the_map(client):
@@ -218,7 +222,7 @@ def test_maps_take_as_many_queries_for_thirty_stories_as_for_one(client):
     for_one = [queries(url) for url in urls]
     multiply(article.editions.get(), times=29)
 
-    assert [queries(url) for url in urls] == for_one == [2, 2, 5]
+    assert [queries(url) for url in urls] == for_one == [2, 2, 7]
 
 
 @pytest.mark.parametrize("which", ["index", "month"])

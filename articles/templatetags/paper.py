@@ -5,9 +5,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from articles import markup, places
 from articles.moments import SHORT_WEEKDAYS, WEEKDAYS, element, since, with_weekday
 
 register = template.Library()
@@ -24,6 +26,12 @@ def site_name():
     return settings.SITE_NAME
 
 
+@register.simple_tag
+def frame(template, **given):
+    """A part of the page that is the same on many: printed once in a few seconds."""
+    return places.frame(template, **given)
+
+
 @register.simple_tag(takes_context=True)
 def absolute(context, url):
     """The address with its scheme and host, as other sites need it."""
@@ -32,6 +40,27 @@ def absolute(context, url):
 
 
 # Pictures
+
+
+register.simple_tag(markup.picture, name="picture")
+
+
+@register.simple_tag
+def cards(stories, level, *, pictured="", standfirst=False, rubric=False):
+    """The stories of a list. Pictures, and standfirsts beside them, of "all" or the "first"."""
+    shown = []
+    for number, story in enumerate(stories):
+        large = pictured == "all" or (pictured == "first" and number == 0)
+        shown.append(
+            markup.card(
+                story,
+                level=level,
+                rubric=rubric,
+                pictured=large,
+                standfirst=large and standfirst,
+            )
+        )
+    return mark_safe("".join(shown))
 
 
 @register.filter
