@@ -1,6 +1,6 @@
 """Moments and days as the paper prints them."""
 
-from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -28,10 +28,10 @@ HOURS_BEFORE_YESTERDAY = 6
 
 
 def element(at, text):
-    """The text as a <time> that says the exact moment, `at` in local time."""
+    """The text, words of ours, as a <time> that says the exact moment, `at` in local time."""
     exact = f"{at:%H:%M}, {at.day}/{at.month}/{at.year}"
     iso = at.isoformat(timespec="seconds")
-    return format_html('<time datetime="{}" title="{}">{}</time>', iso, exact, text)
+    return mark_safe(f'<time datetime="{iso}" title="{exact}">{text}</time>')
 
 
 def since(at, now):

@@ -16,6 +16,7 @@ from psycopg.types.range import Range
 from articles.composition import compose
 from articles.models import Edition, EditionPhoto
 from articles.models.article import seal
+from articles.printing import print_parts
 from articles.states import TransitionRefused
 
 _NEVER = Range(empty=True)
@@ -231,7 +232,8 @@ def _set_period(edition, start, end, *, moves_first=False):
     edition.live = Range(start, end, "[)")
     if moves_first:
         edition.first_published_at = start
-    edition.save(update_fields=["live", "first_published_at"])
+    edition.printed = print_parts(edition)
+    edition.save(update_fields=["live", "first_published_at", "printed"])
 
 
 def _set_never(edition):
@@ -254,6 +256,7 @@ def _respect_embargo(article, start):
 
 def _make(article, state, *, by, start, end):
     edition = _next(article, state, by=by, start=start, end=end)
+    edition.printed = print_parts(edition)
     edition.save(force_insert=True)
     _link(edition, article)
     return edition

@@ -1,10 +1,14 @@
 """What to read after a story: of the same event, then of the same people, topics and section."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+
+from articles.moments import element, since
 
 STORIES = 6
 # Who is named first is what the story is about; behind the fifth it names bystanders.
@@ -47,7 +51,12 @@ class Related(NamedTuple):
     reason: str
     headline: str
     url: str
-    first_published_at: object
+    first_published_at: datetime
+
+    @property
+    def when(self):
+        at = localtime(self.first_published_at)
+        return element(at, since(at, localtime()))
 
 
 def related_to(edition):

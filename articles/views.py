@@ -1,45 +1,35 @@
 """The reader's pages of stories. They read editions only."""
 
-from itertools import groupby
-from operator import attrgetter
-
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from articles import lists
 from articles.archive import Almanac, neighbours, newest_day
 from articles.models import Edition, Page, Section, Topic
+from articles.printing import parts
 from articles.related import related_to
 from newsroom.dates import month_bounds
 from newsroom.paging import page_of
 
-SIDE_STORIES = 4
-BLOCK_STORIES = 4
-LIST_STORIES = 30
-
 
 def home(request):
-    """Led by the secretariat's choice while readers can see it, else by the newest story; then
-    the newest beside it, and of every section the newest that do not stand above."""
-    newest = list(Edition.objects.live().for_cards()[: SIDE_STORIES + 1])
-    lead = Edition.objects.leading() or next(iter(newest), None)
-    side = [card for card in newest if card != lead][:SIDE_STORIES]
-    above = [card.article_id for card in (lead, *side) if card]
-    others = Edition.objects.live().exclude(article__in=above).newest_in_sections(BLOCK_STORIES)
-    blocks = [(section, list(found)) for section, found in groupby(others, attrgetter("section"))]
+    lead, side, blocks = lists.front()
     return TemplateResponse(
         request, "articles/home.html", {"lead": lead, "side": side, "blocks": blocks}
     )
 
 
 def section(request, slug):
-    section = get_object_or_404(Section, slug=slug)
-    newest = Edition.objects.live().filter(section=section).for_cards()
+    section = Section.remembered_by_slug(slug) or get_object_or_404(Section, slug=slug)
     return TemplateResponse(
         request,
         "articles/section.html",
-        {"section": section, "page": page_of(newest, request.GET, LIST_STORIES)},
+        {
+            "section": section,
+            "page": page_of(lists.SectionStories(section), request.GET, lists.LIST_STORIES),
+        },
     )
 
 
@@ -51,7 +41,7 @@ def topic(request, slug, pk):
         raise Http404
     if found.get_absolute_url() != request.path:
         return redirect(found, permanent=True)
-    page = page_of(stories.for_cards(), request.GET, LIST_STORIES)
+    page = page_of(stories.for_cards(), request.GET, lists.LIST_STORIES)
     return TemplateResponse(request, "articles/topic.html", {"topic": found, "page": page})
 
 
@@ -90,7 +80,7 @@ def _archive(request, first, last):
             "older": older,
             "newer": newer,
             "almanac": Almanac(stories, month),
-            "page": page_of(found, request.GET, LIST_STORIES),
+            "page": page_of(found, request.GET, lists.LIST_STORIES),
         },
     )
 
@@ -106,15 +96,19 @@ def page(request, slug):
 
 
 def article(request, section, slug, pk):
-    try:
-        edition = Edition.objects.live().get(article=pk)
-    except Edition.DoesNotExist:
+    edition = lists.story(pk)
+    if edition is None:
         return _gone(request, pk)
-    edition.section = Section.remembered(edition.section_id)
     if edition.get_absolute_url() != request.path:
         return redirect(edition, permanent=True)
     return TemplateResponse(
-        request, "articles/article.html", {"edition": edition, "related": related_to(edition)}
+        request,
+        "articles/article.html",
+        {
+            "edition": edition,
+            "parts": parts(edition, request),
+            "related": related_to(edition),
+        },
     )
 
 

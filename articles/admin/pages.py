@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from articles import publishing, workflow
 from articles.admin import verbs
 from articles.models import Article
+from articles.printing import parts
 from articles.related import related_to
 from articles.states import Act, TransitionRefused
 
@@ -115,7 +116,12 @@ def preview(model_admin, request, pk):
         return TemplateResponse(
             request,
             "articles/article.html",
-            {"edition": edition, "related": related_to(edition), "is_preview": True},
+            {
+                "edition": edition,
+                "parts": parts(edition, request),
+                "related": related_to(edition),
+                "is_preview": True,
+            },
         ).render()
 
 

@@ -173,6 +173,8 @@ class Edition(models.Model):
     # Outside the seal. An edition that never went live has an empty period.
     live = DateTimeRangeField(_("live"))
     first_published_at = models.DateTimeField(_("first published at"))
+    # The settled parts of its page: see articles/printing.py.
+    printed = models.JSONField(default=dict, editable=False)
 
     # Ways to find it, derived from the sealed columns.
     authors = models.ManyToManyField(Author, through="EditionAuthor", related_name="editions")
@@ -285,7 +287,7 @@ SEALED = [
     "published_by_id",
     "made_at",
 ]
-UNSEALED = ("live", "first_published_at", "search")
+UNSEALED = ("live", "first_published_at", "search", "printed")
 FEED_COLUMNS = [
     "article_id",
     "number",

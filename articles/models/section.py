@@ -100,6 +100,10 @@ class Section(models.Model):
         return found
 
     @staticmethod
+    def remembered_by_slug(slug):
+        return next((section for section in sections().values() if section.slug == slug), None)
+
+    @staticmethod
     def all_remembered():
         return sections().values()
 

@@ -1,0 +1,23 @@
+"""Prints the parts of live stories' pages anew where templates or sections have changed since."""
+
+from django.core.management.base import BaseCommand
+
+from articles.models import Edition
+from articles.printing import is_fresh, print_parts
+
+BATCH = 500
+
+
+class Command(BaseCommand):
+    help = "Prints the parts of live stories' pages anew, where that is needed. Run it on upgrades."
+
+    def handle(self, **options):
+        done, last = 0, 0
+        live = Edition.objects.live().select_related("section").order_by("pk")
+        while batch := list(live.filter(pk__gt=last)[:BATCH]):
+            stale = [edition for edition in batch if not is_fresh(edition)]
+            for edition in stale:
+                edition.printed = print_parts(edition)
+            Edition.objects.bulk_update(stale, ["printed"])
+            done, last = done + len(stale), batch[-1].pk
+        self.stdout.write(f"{done} stories printed.")

@@ -1,0 +1,87 @@
+"""The parts of a story's page that are settled when it is published, printed once.
+
+An edition never changes, so what frames its body, the head for machines, the head for readers and
+the foot, is printed by whoever makes it and stands beside it, outside the seal. A page whose parts
+were printed by other templates, under another section's name or for another hour prints them anew;
+so they are never wrong, only slower until `manage.py print_stories` has run.
+"""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import mark_safe
+
+PARTS = {
+    "head": "articles/_story_head.html",
+    "top": "articles/_story_top.html",
+    "foot": "articles/_story_foot.html",
+}
+# Stands for the scheme and host, which only a reader's request knows.
+ORIGIN = "https://origin.invalid"
+_HERE = Path(__file__).parent
+# What decides how a part looks: the templates, and the modules that their tags stand on.
+_SOURCES = [
+    *sorted((settings.BASE_DIR / "templates" / "articles").glob("_*.html")),
+    settings.BASE_DIR / "templates" / "_meta.html",
+    *(
+        _HERE / f"{name}.py"
+        for name in ("markup", "moments", "printing", "renditions", "structured")
+    ),
+    *(_HERE / "templatetags" / f"{name}.py" for name in ("machines", "paper")),
+    settings.BASE_DIR / "newsroom" / "locale" / "vi" / "LC_MESSAGES" / "django.mo",
+]
+
+
+def parts(edition, request):
+    """{part: its HTML} for whoever asks, from beside the edition or printed now."""
+    fresh = is_fresh(edition) and not settings.DEBUG
+    printed = edition.printed if fresh else print_parts(edition)
+    origin = request.build_absolute_uri("/")[:-1]
+    return {name: mark_safe(_at(origin, printed[name])) for name in PARTS}
+
+
+@translation.override(settings.LANGUAGE_CODE)
+def print_parts(edition):
+    """What is kept beside the edition; it has its section, its period and its first hour."""
+    given = {"edition": edition}
+    printed = {
+        name: render_to_string(template, given, request=_Nowhere())
+        for name, template in PARTS.items()
+    }
+    return {"by": _press(edition), **printed}
+
+
+def is_fresh(edition):
+    return edition.printed.get("by") == _press(edition)
+
+
+class _Nowhere(HttpRequest):
+    def build_absolute_uri(self, location=None):
+        return f"{ORIGIN}{location}"
+
+
+def _at(origin, html):
+    # Once more as it stands within the addresses of links to share it.
+    return html.replace(ORIGIN, origin).replace(quote(ORIGIN, safe=""), quote(origin, safe=""))
+
+
+def _press(edition):
+    """What the parts were printed with, of all that the seal does not cover."""
+    section, at = edition.section, edition.first_published_at
+    told = f"{_sources()} {section.slug} {section.name} {at:%s.%f} {edition.updated_at:%s.%f}"
+    return hashlib.md5(told.encode(), usedforsecurity=False).hexdigest()
+
+
+@cache
+def _sources():
+    digest = hashlib.md5(settings.SITE_NAME.encode(), usedforsecurity=False)
+    digest.update(settings.MEDIA_URL.encode())
+    for path in _SOURCES:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
