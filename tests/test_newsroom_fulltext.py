@@ -37,7 +37,7 @@ def is_found(question, tsvector):
     texts = question.in_index if question.is_in_index else question.in_text
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT v @@ %s::tsquery AND v @@ %s::tsquery FROM (SELECT %s::tsvector) AS vectors (v)",
+            "SELECT v @@ %s::tsquery AND v @@ %s::tsquery FROM (SELECT %s::tsvector) AS texts (v)",
             [question.in_index, texts, tsvector],
         )
         return cursor.fetchone()[0]
