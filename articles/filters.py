@@ -122,8 +122,8 @@ class StoryFilter(django_filters.FilterSet):
     su_kien = ListedFilter(
         EditionEvent, "event", queryset=Event.objects.all(), label=gettext_lazy("Event")
     )
-    tu = DayFilter(method="published_since", label=gettext_lazy("From"))
-    den = DayFilter(method="published_until", label=gettext_lazy("Until"))
+    tu = DayFilter(method="published_since", label=gettext_lazy("From the day"))
+    den = DayFilter(method="published_until", label=gettext_lazy("Until the day"))
 
     class Meta:
         model = Edition
