@@ -1,6 +1,11 @@
 """What a story is found by: its texts, weighted. The headline counts most, the body least."""
 
+from django.db import connection
+
 from articles import body
+from newsroom.fulltext import vector
+
+BATCH = 500
 
 
 def edition_texts(edition):
@@ -34,3 +39,16 @@ def article_texts(article):
         ("C", f"{article.lead_caption}\n{captions}"),
         ("D", text),
     ]
+
+
+def index_again(stories, texts):
+    """Writes the vectors of all rows anew, and nothing else; gives how many it has written."""
+    done, last = 0, 0
+    while rows := list(stories.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"UPDATE {stories.model._meta.db_table} SET search = %s::tsvector WHERE id = %s",
+                [(vector(texts(row)), row.pk) for row in rows],
+            )
+        done, last = done + len(rows), rows[-1].pk
+    return done

@@ -4,8 +4,7 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 from django.db import migrations
 
-from articles.indexing import article_texts, edition_texts
-from newsroom.fulltext import vector
+from articles.indexing import article_texts, edition_texts, index_again
 
 MAY_CHANGE = """
 CREATE OR REPLACE FUNCTION articles_edition_keep_sealed() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -19,20 +18,11 @@ BEGIN
         USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 """
-BATCH = 500
 
 
 def fill(apps, schema_editor):
     for name, texts in [("Edition", edition_texts), ("Article", article_texts)]:
-        rows = apps.get_model("articles", name).objects.order_by("pk")
-        last = 0
-        while batch := list(rows.filter(pk__gt=last)[:BATCH]):
-            with schema_editor.connection.cursor() as cursor:
-                cursor.executemany(
-                    f"UPDATE {rows.model._meta.db_table} SET search = %s::tsvector WHERE id = %s",
-                    [(vector(texts(row)), row.pk) for row in batch],
-                )
-            last = batch[-1].pk
+        index_again(apps.get_model("articles", name).objects, texts)
 
 
 class Migration(migrations.Migration):
