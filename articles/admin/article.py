@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import search, workflow
+from articles import workflow
 from articles.admin import pages
 from articles.editor import PhotoInput, StoryBodyField, allow_editor_styles, editor_media
 from articles.models import Article, Byline, Edition, Photo
@@ -22,7 +22,6 @@ from articles.states import Act
 from articles.templatetags.desk import moment, stage_line
 from newsroom.desk import DeskAdmin
 from newsroom.forms import PartialDateField, PartialDatesForm
-from newsroom.fulltext import ask
 
 
 class ArticleForm(PartialDatesForm):
@@ -144,14 +143,6 @@ class ArticleAdmin(DeskAdmin):
         ]
 
     # The list
-
-    def get_search_results(self, request, queryset, search_term):
-        """By all that is in the working copies, as readers search editions; the last changed, as
-        many as the list counts."""
-        if not search_term.strip():
-            return queryset, False
-        hits = search.find(queryset.order_by("-changed_at", "-pk"), ask(search_term))
-        return queryset.filter(pk__in=hits.first(self.paginator.CAP)), False
 
     def get_changelist(self, request, **kwargs):
         return StoryList

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import body
+from articles import body, search
 from articles.fields import BodyField
 from articles.indexing import article_texts
 from articles.models.photo import Photo, PhotoUse
@@ -24,9 +24,11 @@ from newsroom.fields import (
     VectorField,
     bounds_in_order,
 )
+from newsroom.fulltext import ask
 from people.models import Author, Event, Person
 
 SEE_EVERY_STORY = "articles.view_every_article"
+FOUND_AT_MOST = 1_001
 
 
 def seal(content):
@@ -48,6 +50,12 @@ class ArticleQuerySet(models.QuerySet):
             published = Exists(editions.filter(article=OuterRef("pk")))
             return self.filter(own | ((~Q(stage=Stage.DRAFT) | published) & _in_sections_of(user)))
         return self.filter(own)
+
+    def matching(self, typed):
+        """Those that readers' search would find in the working copies: the last changed, and no
+        more of them than the desk counts."""
+        hits = search.find(self.order_by("-changed_at", "-pk"), ask(typed))
+        return self.filter(pk__in=hits.first(FOUND_AT_MOST))
 
     def for_lists(self):
         """Without the long texts that a list does not print."""
