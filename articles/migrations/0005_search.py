@@ -2,7 +2,7 @@
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
-from django.db import migrations
+from django.db import migrations, models
 
 from articles.indexing import article_texts, edition_texts, index_again
 
@@ -32,6 +32,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # With a default, so that it can come back.
+        migrations.AlterField('article', 'key', models.CharField(default='', editable=False, max_length=1000)),
         migrations.RemoveField('article', 'key'),
         migrations.AddField(
             model_name='article',
