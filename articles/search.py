@@ -100,7 +100,7 @@ def find(stories, question):
 
 def best(hits, *, among, most):
     """The best of the first so many hits, equals in their order."""
-    asked = Cast(Value(hits.question.in_text), SearchQueryField())
+    asked = Cast(Value(hits.question.placed), SearchQueryField())
     # The longer the story, the less one word in it says.
     rank = Func(F("search"), asked, Value(1), function="ts_rank_cd", output_field=FloatField())
     candidates = hits[:among]

@@ -86,21 +86,17 @@ class Term:
     def in_index(self) -> str:
         """What the index alone can answer: a phrase's pairs, wherever they stand."""
         if self.is_word:
-            return self.in_text
+            return self.placed
         return " & ".join(_quoted("_".join(pair)) for pair in pairwise(self.forms))
 
     @property
-    def in_text(self) -> str:
+    def placed(self) -> str:
+        """The words, side by side."""
         return f"({' <-> '.join(map(_quoted, self.forms))})"
 
     @property
     def is_word(self) -> bool:
         return len(self.words) == 1
-
-    @property
-    def is_in_index(self) -> bool:
-        """Whether the index has said all; else the text itself must be compared."""
-        return len(self.words) <= 2
 
     def hits(self, printed: list[Word]) -> "Iterator[Hit]":
         """Where it stands among the words of a line."""
@@ -138,14 +134,19 @@ class Question:
         return " & ".join(term.in_index for term in self.terms)
 
     @property
-    def in_text(self) -> str:
-        """The tsquery that a text answers if and only if it has the terms."""
-        return " & ".join(term.in_text for term in self.terms)
+    def placed(self) -> str:
+        """The words by their places only: what a rank counts."""
+        return " & ".join(term.placed for term in self.terms)
 
     @property
     def is_in_index(self) -> bool:
-        """Whether both have the same answer: the first alone is much faster."""
-        return all(term.is_in_index for term in self.terms)
+        """Whether the index has said all; else the text itself must be compared."""
+        return all(len(term.words) <= 2 for term in self.terms)
+
+    @property
+    def in_text(self) -> str:
+        """The tsquery that a text answers if and only if it has the terms."""
+        return self.in_index if self.is_in_index else f"{self.in_index} & {self.placed}"
 
     @property
     def as_phrase(self) -> str:
