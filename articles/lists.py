@@ -15,6 +15,7 @@ from newsroom.prepared import Prepared
 SIDE_STORIES = 4
 BLOCK_STORIES = 4
 LIST_STORIES = 30
+_A_PAGE_AND_ONE = LIST_STORIES + 1
 _ABOVE = [f"above_{number}" for number in range(SIDE_STORIES + 1)]
 
 _newest = Prepared(lambda: Edition.objects.live().for_cards()[: SIDE_STORIES + 1])
@@ -104,20 +105,18 @@ def _in(section):
     return Edition.objects.live().filter(section=section).for_cards()
 
 
-_first_page = Prepared(lambda section: _in(section)[: LIST_STORIES + 1], section=int)
+_first_page = Prepared(lambda section: _in(section)[:_A_PAGE_AND_ONE], section=int)
 _PLACE = Tuple(F("first_published_at"), F("article_id"))
 _BOUND = {"section": int, "at": datetime, "pk": int}
 _older_page = Prepared(
-    lambda section, at, pk: _in(section).filter(TupleLessThan(_PLACE, (at, pk)))[
-        : LIST_STORIES + 1
-    ],
+    lambda section, at, pk: _in(section).filter(TupleLessThan(_PLACE, (at, pk)))[:_A_PAGE_AND_ONE],
     **_BOUND,
 )
 _newer_page = Prepared(
     lambda section, at, pk: (
         _in(section)
         .filter(TupleGreaterThan(_PLACE, (at, pk)))
-        .order_by("first_published_at", "article_id")[: LIST_STORIES + 1]
+        .order_by("first_published_at", "article_id")[:_A_PAGE_AND_ONE]
     ),
     **_BOUND,
 )

@@ -5,7 +5,7 @@ from functools import partial
 from django.db import connection
 from django.db.models import GeneratedField
 
-from newsroom.fields import CleansText, KeyField
+from newsroom.fields import CleansText, KeyField, VectorField
 
 
 def copy(rows, *, model=None):
@@ -33,7 +33,7 @@ def copy(rows, *, model=None):
 
 
 def _value(field):
-    if isinstance(field, KeyField):
+    if isinstance(field, KeyField | VectorField):
         return partial(field.pre_save, add=True)
     if isinstance(field, CleansText):
         return lambda row: getattr(row, field.attname)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.template.loader import render_to_string
 from psycopg.types.range import Range
 
-from articles import body
+from articles import body, renditions
 from articles.composition import story_slug
 from articles.models import (
     Article,
@@ -23,6 +23,7 @@ from articles.models import (
     Version,
 )
 from articles.models.article import seal
+from articles.printing import print_parts
 from articles.states import Act, Stage
 from benchmarks.directory import DRAWN, OFFICIALS
 from benchmarks.prose import Named, make_story
@@ -192,6 +193,7 @@ class Press:
         edition.first_published_at = starts[0]
         edition.live = Range(starts[place], next(iter(starts[place + 1 :]), None), "[)")
         edition.seal = seal(edition.sealed_content())
+        edition.printed = print_parts(edition)
         made[Version].append(version)
         made[Edition].append(edition)
         self._list(made, edition, events, topics)
@@ -245,7 +247,13 @@ class Press:
             },
             rubrics={"events": _rubrics(events), "topics": _rubrics(topics)},
             mentions=[
-                {"person": use.person_id, "surface": use.surface, "speaker": use.is_speaker}
+                {
+                    "person": use.person_id,
+                    "surface": use.surface,
+                    "speaker": use.is_speaker,
+                    "name": self.people[use.person_id - 1].name,
+                    "slug": self.people[use.person_id - 1].slug,
+                }
                 for use in made[Mention]
             ],
             published_by=self.users[0],
@@ -253,7 +261,7 @@ class Press:
         )
 
     def _figure(self, use, caption_html):
-        picture = {**self._drawn[use.photo].picture, "alt": use.alt}
+        picture = renditions.picture({**self._drawn[use.photo].picture, "alt": use.alt})
         return render_to_string(
             "articles/_figure.html", {"picture": picture, "caption_html": caption_html}
         ).strip()

@@ -226,7 +226,7 @@ def test_the_archive_asks_as_much_for_fifty_stories_as_for_one(client, address):
 
 
 def test_a_month_is_read_page_by_page_to_its_end(client, monkeypatch):
-    monkeypatch.setattr("articles.views.LIST_STORIES", 2)
+    monkeypatch.setattr("articles.lists.LIST_STORIES", 2)
     make_published(2020, 9, 30, 23, 59)
     articles = [make_published(2020, 10, day) for day in (1, 2, 3, 4, 31)]
     make_published(2020, 11, 1)

@@ -7,8 +7,8 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
 from articles import workflow
+from articles.lists import BLOCK_STORIES, SIDE_STORIES
 from articles.models import Edition, LeadChoice, Section
-from articles.views import BLOCK_STORIES, SIDE_STORIES
 from tests.factories import (
     SECRETARY,
     hours,
@@ -210,7 +210,7 @@ def test_nothing_says_whose_pen_name_it_is(client):
 def test_a_topic_and_an_author_are_read_to_the_end_with_as_many_queries_on_every_page(
     client, monkeypatch, kind
 ):
-    monkeypatch.setattr("articles.views.LIST_STORIES", 2)
+    monkeypatch.setattr("articles.lists.LIST_STORIES", 2)
     monkeypatch.setattr("people.views.STORIES", 2)
     found = dict(zip(("topic", "author"), on_topic(BEGINNINGS["live"]), strict=True))[kind]
     address = found.get_absolute_url()

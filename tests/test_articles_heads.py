@@ -38,7 +38,7 @@ def test_what_trackers_add_is_not_a_part_of_an_address(client):
 
 
 def test_each_page_of_a_list_has_an_address_and_neighbours(client, monkeypatch):
-    monkeypatch.setattr("articles.views.LIST_STORIES", 1)
+    monkeypatch.setattr("articles.lists.LIST_STORIES", 1)
     section = make_section(slug="doi-song")
     newest, middle, _oldest = (make_live(section=section, since=age) for age in (1, 2, 3))
     first, second = (each.editions.get().cursor for each in (newest, middle))

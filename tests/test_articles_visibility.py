@@ -242,7 +242,7 @@ def test_hidden_people_have_no_page(client):
 
 
 def test_a_section_is_read_page_by_page_to_its_end(client, monkeypatch):
-    monkeypatch.setattr("articles.views.LIST_STORIES", 2)
+    monkeypatch.setattr("articles.lists.LIST_STORIES", 2)
     section = make_section()
     articles = [make_live(section=section) for _ in range(5)]
     make_live()
@@ -267,7 +267,7 @@ def test_a_section_is_read_page_by_page_to_its_end(client, monkeypatch):
 
 
 def test_before_the_newest_stories_stands_the_first_page(client, monkeypatch):
-    monkeypatch.setattr("articles.views.LIST_STORIES", 2)
+    monkeypatch.setattr("articles.lists.LIST_STORIES", 2)
     section = make_section()
     articles = [make_live(section=section, since=age) for age in (3, 2, 1)]
     second = articles[1].editions.get().cursor
