@@ -9,7 +9,7 @@ from newsroom.paging import Page, page_of
 
 HITS_SHOWN = 20
 # Best first looks through the newest hits only, and shows so many of them.
-CANDIDATES, BEST_SHOWN = 300, 40
+CANDIDATES, BEST_SHOWN = 200, 40
 COUNTED = 1_000
 
 

@@ -26,7 +26,7 @@ from newsroom.fulltext import Question
 PROBED, WALKED, WINDOWS = 2_000, 100, (2_000, 20_000)
 # Expected oftener than this, there are surely more than anybody counts.
 COMMON = 20_000
-COMPARED = 500
+COMPARED = 300
 # Not a limit, but with one PostgreSQL puts the rows in order before it compares them.
 ALL = 10**9
 
