@@ -24,12 +24,14 @@ def copy(rows, *, model=None):
     quoted = connection.ops.quote_name
     columns = ", ".join(quoted(field.column) for field in fields)
     values = [_value(field) for field in fields]
+    # Before the COPY begins: a vector may ask the database, which then listens to nothing else.
+    written = [[value(row) for value in values] for row in rows]
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {quoted(model._meta.db_table)} ({columns}) FROM STDIN") as table,
     ):
-        for row in rows:
-            table.write_row([value(row) for value in values])
+        for row in written:
+            table.write_row(row)
 
 
 def _value(field):

@@ -7,7 +7,6 @@ import sys
 import urllib.request
 from datetime import date
 
-from django.core.management import call_command
 from django.db import connection
 from django.utils.module_loading import import_string
 
@@ -30,7 +29,6 @@ def main(stories):
     if not load.is_installed():
         sys.exit(f"Newsroom: {load.MISSING}")
     corpus.make(stories)
-    call_command("collectstatic", verbosity=0, interactive=False)
     pages = import_string("benchmarks.pages.pages")(searches(Writer(corpus.SEED)))
     measured = import_string("benchmarks.measuring.measure")(pages)
     connection.close()
