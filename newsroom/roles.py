@@ -17,7 +17,10 @@ _DIRECTORY = [
 ]
 _SEE = [
     *(f"people.view_{model}" for model in _DIRECTORY),
-    *(f"articles.view_{model}" for model in ("article", "byline", "photo", "topic", "version")),
+    *(
+        f"articles.view_{model}"
+        for model in ("article", "byline", "photo", "section", "topic", "version")
+    ),
 ]
 _WRITE = ["articles.add_article", "articles.submit_article"]
 _EDIT = [

@@ -6,18 +6,20 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils.timezone import localtime
 from lxml import html
 
 from articles.demo import loading
-from articles.models import Article, Edition
+from articles.models import Article, Edition, Page, Topic
+from articles.models.listing import with_live_stories
 from newsroom.models import User
-from people.models import Event, Person
+from people.models import Author, Event, Organization, Person
 
 HOST = "http://testserver"
 # Leaving and deleting change what is there; files are not pages.
 NOT_FOLLOWED = re.compile(r"/(logout|delete|media|static|jsi18n)/|/toa-soan/r/")
 # Of a list's filters, orders and pages, each combination once is enough.
-COUNTED = re.compile(r"[?&](o|p|q|e|all|_changelist_filters|_facets)=")
+COUNTED = re.compile(r"[?&](o|p|q|e|all|_changelist_filters|_facets|chu|trong|thuoc|ngay|nam)=")
 
 
 def crawl(client, start, *, within="/", limit=3_000):
@@ -74,10 +76,13 @@ def test_every_link_of_the_paper_answers_for_readers_and_for_every_role(client):
     paper = crawl(client, "/")
 
     assert list(unsound(paper)) == []
-    reached = {address for address, _source, _response in paper}
+    reached = {urlsplit(address).path for address, _source, _response in paper}
     assert reached >= {edition.get_absolute_url() for edition in Edition.objects.live()}
-    for model in (Event,):
-        assert reached & {row.get_absolute_url() for row in model.objects.all()}
+    for model in (Author, Topic):
+        written_of = with_live_stories(model.objects)
+        assert reached >= {row.get_absolute_url() for row in written_of}
+    for rows in (Event.objects.all(), Organization.objects.all(), Page.objects.all()):
+        assert reached >= {row.get_absolute_url() for row in rows}
     assert reached >= {person.get_absolute_url() for person in Person.objects.public()}
     assert not any(address.startswith("/toa-soan/") for address in reached)
     for role in User.objects.filter(username__in=[name for name, *_ in loading.ACCOUNTS]):
@@ -100,15 +105,34 @@ def test_what_readers_cannot_have_is_nowhere_in_the_paper(client):
 
 def examples():
     """One page of each kind."""
-    newest = Edition.objects.live().newest_first()
-    with_update = newest.filter(number__gt=1).first()
+    live = Edition.objects.live()
+    story = live.exclude(lead=None).exclude(rubrics__events=[]).newest_first().first()
+    gone = Edition.objects.ended().exclude(article__in=live.values("article")).first()
+    kinds = {
+        "section": story.section,
+        "story": story,
+        "updated": live.filter(number__gt=1).first(),
+        "photo story": max(live, key=lambda edition: edition.body.count("<figure")),
+        "topic": with_live_stories(Topic.objects).first(),
+        "author": with_live_stories(Author.objects).first(),
+        "person": Person.objects.public().exclude(tenures=None).first(),
+        "organization": Organization.objects.exclude(posts=None).first(),
+        "event": Event.objects.exclude(participants=None).first(),
+        "own page": Page.objects.first(),
+        "gone": gone,
+    }
     return {
         "home": "/",
-        "section": newest.first().section.get_absolute_url(),
-        "story": newest.exclude(lead=None).first().get_absolute_url(),
-        "updated": with_update.get_absolute_url(),
-        "person": Person.objects.public().exclude(tenures=None).first().get_absolute_url(),
-        "event": Event.objects.exclude(participants=None).first().get_absolute_url(),
+        **{name: row.get_absolute_url() for name, row in kinds.items()},
+        "people": "/nhan-su/?ngay=1/10/2020",
+        "people, wrongly asked": "/nhan-su/?ngay=31/9/2020",
+        "organizations": "/co-quan/",
+        "events": "/su-kien/",
+        "archive": "/luu-tru/",
+        "day": f"/luu-tru/{localtime(story.first_published_at):%Y/%m/%d}/",
+        "search": "/tim-kiem/",
+        "found": "/tim-kiem/?q=song",
+        "nothing found": "/tim-kiem/?q=kh%C3%B4ng+c%C3%B3+g%C3%AC+%C4%91%C3%A2u",
         "missing": "/khong-co/",
     }
 
