@@ -73,8 +73,9 @@ def _at(origin, html):
 
 def _press(edition):
     """What the parts were printed with, of all that the seal does not cover."""
-    section, at = edition.section, edition.first_published_at
-    told = f"{_sources()} {section.slug} {section.name} {at:%s.%f} {edition.updated_at:%s.%f}"
+    section = edition.section
+    hours = f"{edition.first_published_at.timestamp()} {edition.updated_at.timestamp()}"
+    told = f"{_sources()} {section.slug} {section.name} {hours}"
     return hashlib.md5(told.encode(), usedforsecurity=False).hexdigest()
 
 

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import connection
-from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Section
+from articles.models.card import story_url
 from articles.moments import element, since
+from newsroom.prepared import Statement
 
 STORIES = 6
 # Who is named first is what the story is about; behind the fifth it names bystanders.
@@ -17,7 +18,7 @@ PEOPLE = 5
 REASONS = [_("Same event"), _("Same people"), _("Same topic"), _("Same section")]
 
 _LISTED = """
-SELECT {reason} AS reason, found.* FROM unnest(%({ids})s::bigint[]) AS wanted (id), LATERAL (
+SELECT {reason} AS reason, found.* FROM unnest(%({ids})s) AS wanted (id), LATERAL (
     SELECT listing.edition_id, listing.article_id, listing.first_published_at
     FROM articles_edition{name} AS listing
     JOIN articles_edition AS edition ON edition.id = listing.edition_id
@@ -30,8 +31,9 @@ _IN_SECTION = """
 WHERE section_id = %(section)s AND article_id <> %(article)s AND live @> statement_timestamp()
 ORDER BY first_published_at DESC, article_id DESC LIMIT %(stories)s)"""
 # One round trip: each list gives its newest, read from its index however long it is.
-_RELATED = f"""
-SELECT reason, headline, section.slug, edition.slug, edition.article_id,
+_related = Statement(
+    f"""
+SELECT reason, headline, edition.section_id, edition.slug, edition.article_id,
     edition.first_published_at
 FROM (
     SELECT DISTINCT ON (article_id) reason, edition_id FROM (
@@ -43,8 +45,14 @@ FROM (
     ORDER BY article_id, reason
 ) AS once
 JOIN articles_edition AS edition ON edition.id = once.edition_id
-JOIN articles_section AS section ON section.id = edition.section_id
-ORDER BY reason, edition.first_published_at DESC, edition.article_id DESC LIMIT %(stories)s"""
+ORDER BY reason, edition.first_published_at DESC, edition.article_id DESC LIMIT %(stories)s""",
+    article=int,
+    section=int,
+    events=list,
+    people=list,
+    topics=list,
+    stories=int,
+)
 
 
 class Related(NamedTuple):
@@ -62,17 +70,15 @@ class Related(NamedTuple):
 def related_to(edition):
     """At most STORIES that readers can see now, each once, under its first reason."""
     people = dict.fromkeys(mention["person"] for mention in edition.mentions)
-    asked = {
-        "article": edition.article_id,
-        "section": edition.section_id,
-        "events": [event["id"] for event in edition.rubrics["events"]],
-        "people": list(people)[:PEOPLE],
-        "topics": [topic["id"] for topic in edition.rubrics["topics"]],
-        "stories": STORIES,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(_RELATED, asked)
-        return [
-            Related(REASONS[reason], headline, reverse("articles:article", args=address), at)
-            for reason, headline, *address, at in cursor.fetchall()
-        ]
+    found = _related(
+        article=edition.article_id,
+        section=edition.section_id,
+        events=[event["id"] for event in edition.rubrics["events"]],
+        people=list(people)[:PEOPLE],
+        topics=[topic["id"] for topic in edition.rubrics["topics"]],
+        stories=STORIES,
+    )
+    return [
+        Related(REASONS[reason], headline, story_url(Section.remembered(section), *address), at)
+        for reason, headline, section, *address, at in found
+    ]

