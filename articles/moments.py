@@ -29,7 +29,7 @@ HOURS_BEFORE_YESTERDAY = 6
 
 def element(at, text):
     """The text, words of ours, as a <time> that says the exact moment, `at` in local time."""
-    exact = f"{at:%H:%M}, {at.day}/{at.month}/{at.year}"
+    exact = f"{at.hour:02}:{at.minute:02}, {at.day}/{at.month}/{at.year}"
     iso = at.isoformat(timespec="seconds")
     return mark_safe(f'<time datetime="{iso}" title="{exact}">{text}</time>')
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -72,8 +73,13 @@ def url(picture, width, extension):
 
 
 def url_stem(picture):
-    """Asked of the storage once for all of a picture's files: a page has dozens."""
-    return default_storage.url(stem(picture["sha256"]))
+    return _url_stem(picture["sha256"])
+
+
+@lru_cache(10_000)
+def _url_stem(sha256):
+    """Asked of the storage once for all of a picture's files: a page has dozens of pictures."""
+    return default_storage.url(stem(sha256))
 
 
 def picture(picture, *, up_to=None):

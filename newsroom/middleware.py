@@ -1,5 +1,7 @@
 """Health is answered before all else; the desk speaks its user's language."""
 
+from functools import cache
+
 from django.urls import reverse
 from django.utils import translation
 
@@ -19,6 +21,11 @@ class HealthMiddleware:
         return self.get_response(request)
 
 
+@cache
+def _desk():
+    return reverse("admin:index")
+
+
 class DeskLanguageMiddleware:
     """The public pages always speak the paper's own. Never looks at the user outside the desk, so
     that they never vary by cookie."""
@@ -27,7 +34,7 @@ class DeskLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path.startswith(reverse("admin:index")) and request.user.is_authenticated:
+        if request.path.startswith(_desk()) and request.user.is_authenticated:
             with translation.override(request.user.language):
                 return self.get_response(request)
         return self.get_response(request)

@@ -31,8 +31,12 @@ elif DEBUG:
 else:
     raise ImproperlyConfigured("DATABASE_URL=embedded:// is for development: it needs DEBUG=1.")
 DATABASE_POOL_SIZE = env.number("DATABASE_POOL_SIZE", default=8, least=1)
+# Only newsroom/prepared.py's statements are planned ahead, to be planned once and not each time.
+_PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
+_OPTIONS = DATABASE.get("OPTIONS", {})
 DATABASE["OPTIONS"] = {
-    **DATABASE.get("OPTIONS", {}),
+    **_OPTIONS,
+    "options": f"{_OPTIONS.get('options', '')} {_PLANNED_ONCE}".strip(),
     "pool": {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10},
 }
 # The pool keeps the connections; the check spares a request one that the server has closed.

@@ -45,7 +45,7 @@ class Card:
 
     @property
     def when(self):
-        at = timezone.localtime(self.first_published_at)
+        at = self.first_published_at.astimezone(self.now.tzinfo)
         return element(at, since(at, self.now))
 
     @property
