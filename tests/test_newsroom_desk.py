@@ -114,6 +114,14 @@ def test_an_administrator_gives_roles_and_sections_but_makes_no_superuser(client
     assert not user.is_superuser
 
 
+def test_what_an_account_may_do_is_not_called_like_an_office_of_the_directory(client):
+    client.force_login(staff(ADMINISTRATOR))
+
+    for page in ("add", "changelist"):
+        content = client.get(reverse(f"admin:newsroom_user_{page}")).content.decode()
+        assert "Chức danh" not in content
+
+
 def test_a_forgotten_password_is_reset_by_mail(client):
     user = make_user(role=REPORTER, email="pv@example.com")
     user.set_password("cu-cu-cu-1")

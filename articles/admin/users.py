@@ -6,6 +6,7 @@ from django.contrib.auth import admin as auth_admin
 from django.contrib.auth import forms as auth_forms
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles.models import Section
 from newsroom.desk import DeskAdmin
@@ -22,7 +23,7 @@ _ROLES = forms.ModelMultipleChoiceField(
     Group.objects.order_by("name"),
     required=False,
     widget=forms.CheckboxSelectMultiple,
-    label=_("roles"),
+    label=pgettext_lazy("account", "roles"),
 )
 
 
@@ -82,7 +83,7 @@ class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
     def full_name(self, user):
         return user.get_full_name()
 
-    @admin.display(description=_("roles"))
+    @admin.display(description=pgettext_lazy("account", "roles"))
     def roles(self, user):
         return ", ".join(group.name for group in user.groups.all())
 
