@@ -154,6 +154,52 @@ def test_a_page_is_written_without_photos_and_people(client):
     assert not [tool for tool in ("StoryFigure", "StoryQuote", "Mention") if tool in content]
 
 
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Xã hội", "xa-hoi"), ("Kinh tế", "kinh-te"), ("Đời sống", "doi-song"), ("时事", "muc")],
+)
+def test_a_section_without_a_typed_address_has_its_name_s(client, name, slug):
+    client.force_login(make_user(role=ADMINISTRATOR, is_staff=True))
+
+    client.post(reverse("admin:articles_section_add"), {"name": name, "slug": "", "position": 10})
+
+    assert Section.objects.get().slug == slug
+
+
+def test_a_typed_address_stays_and_a_new_name_does_not_move_a_section(client):
+    section = Section.objects.create(name="Xã hội", slug="doi-song")
+    client.force_login(make_user(role=ADMINISTRATOR, is_staff=True))
+    edit = reverse("admin:articles_section_change", args=[section.pk])
+
+    client.post(edit, {"name": "Xã hội – Đời sống", "slug": "doi-song", "position": 10})
+
+    section.refresh_from_db()
+    assert (section.name, section.slug) == ("Xã hội – Đời sống", "doi-song")
+
+
+def test_an_address_made_of_a_name_obeys_the_rules_of_a_typed_one(client):
+    Section.objects.create(name="Xa hoi", slug="xa-hoi")
+    client.force_login(make_user(role=ADMINISTRATOR, is_staff=True))
+
+    for name in ("Xã hội", "Liên hệ", ""):
+        response = client.post(
+            reverse("admin:articles_section_add"), {"name": name, "slug": "", "position": 10}
+        )
+        assert response.context["adminform"].form.errors
+    assert Section.objects.count() == 1
+
+
+def test_a_long_title_makes_an_address_that_fits(client):
+    client.force_login(make_user(role=SECRETARY, is_staff=True))
+
+    client.post(ADD, posted(title="Nguyên tắc " * 10, slug=""))
+
+    slug = Page.objects.get().slug
+    assert len(slug) <= 60
+    assert slug.startswith("nguyen-tac-nguyen-tac")
+    assert not slug.endswith("-")
+
+
 @pytest.mark.parametrize("slug", ["Liên-hệ", "LienHe", "lien he", "lien_he"])
 def test_an_address_of_other_signs_is_refused(slug):
     with pytest.raises(ValidationError):

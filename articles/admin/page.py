@@ -1,16 +1,17 @@
 """The paper's own pages at the desk."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.addresses import AddressForm
 from articles.editor import PageBodyField, allow_editor_styles, editor_media
 from articles.models import Page
 from newsroom.desk import DeskAdmin
 
 
-class PageForm(forms.ModelForm):
+class PageForm(AddressForm):
+    named_by = "title"
     body = PageBodyField(label=capfirst(_("body")))
 
 
@@ -22,7 +23,6 @@ class PageAdmin(DeskAdmin):
     list_select_related = ["changed_by"]
     # A dozen rows at most.
     search_fields = []
-    prepopulated_fields = {"slug": ["title"]}
     fields = ["title", "slug", "body", "is_in_footer", "position"]
 
     def save_model(self, request, obj, form, change):

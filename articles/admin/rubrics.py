@@ -2,16 +2,21 @@
 
 from django.contrib import admin
 
+from articles.admin.addresses import AddressForm
 from articles.models import Article, LeadChoice, Section, Topic
 from newsroom.desk import DeskAdmin
 from people.admin import KeptWithStories
 
 
+class SectionForm(AddressForm):
+    named_by = "name"
+
+
 @admin.register(Section)
 class SectionAdmin(DeskAdmin):
+    form = SectionForm
     list_display = ["name", "slug", "position"]
     list_editable = ["position"]
-    prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["editors"]
 
 
