@@ -18,7 +18,7 @@ class AddressForm(forms.ModelForm):
         if field := self.fields.get("slug"):
             field.required = False
             field.help_text = format_lazy(
-                "{} {}", field.help_text, _("Left empty, it is made of the name.")
+                "{} {}", field.help_text, _("Left empty, it is made for you.")
             )
 
     def clean_slug(self):
