@@ -183,10 +183,11 @@ def test_a_name_that_too_many_have_is_not_looked_up(client):
 
 
 def test_hits_are_marked_as_printed_and_escaped(client):
-    make_live(headline="Uỷ ban <b>họp</b>", body="<p>Ủy viên &lt;i&gt; dự.</p>")
+    make_live(kicker="<u>Uỷ", headline="Uỷ ban <b>họp</b>", body="<p>Ủy viên &lt;i&gt; dự.</p>")
 
     content = client.get(SEARCH, {"q": "ủy"}).content.decode()
 
+    assert "&lt;u&gt;<mark>Uỷ</mark></p>" in content
     assert "<mark>Uỷ</mark> ban &lt;b&gt;họp&lt;/b&gt;" in content
     assert "<mark>Ủy</mark> viên &lt;i&gt; dự." in content
 
