@@ -171,12 +171,16 @@ def test_the_front_page_and_everything_public_is_on_the_map(client):
     listed = places(client.get("/sitemap/trang.xml"))
 
     assert {
-        *("/", "/luu-tru/", "/nhan-su/", "/co-quan/", "/su-kien/"),
+        *("/", "/nhan-su/", "/co-quan/", "/su-kien/"),
         *(
             each.get_absolute_url()
             for each in (section, author, topic, event, person, organization)
         ),
     } == set(listed)
+    for address in listed:
+        assert f'rel="canonical" href="http://testserver{address}"' in (
+            client.get(address).content.decode()
+        )
 
 
 def test_hidden_people_are_not_on_the_map(client):
