@@ -14,7 +14,7 @@ from newsroom.prepared import Prepared
 
 SIDE_STORIES = 4
 BLOCK_STORIES = 4
-LIST_STORIES = 30
+LIST_STORIES = 20
 _A_PAGE_AND_ONE = LIST_STORIES + 1
 _ABOVE = [f"above_{number}" for number in range(SIDE_STORIES + 1)]
 

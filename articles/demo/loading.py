@@ -68,7 +68,7 @@ def _load(paths):
     # The oldest first, so that what is begun earlier also has the lower number.
     for path, story in sorted(stories, key=lambda pair: _moment(pair[1])):
         _walk(_write(story, _mark(path), rows, staff["phongvien"]), story, staff)
-    lead = Article.objects.filter(import_sha256=_mark(paths[0])).first()
+    lead = Article.objects.filter(import_sha256=_mark(paths[1])).first()
     if not LeadChoice.objects.exists():
         LeadChoice.objects.create(article=lead, by=staff["thuky"])
 
