@@ -5,6 +5,7 @@ from functools import cached_property
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from articles.models import Page, Section
 from newsroom.memory import Remembered
@@ -52,8 +53,9 @@ def places(request):
 
 
 def frame(template, **given):
-    """The template with the places and what is given, printed once in a while."""
-    key = (template, *given.items())
+    """The template with the places and what is given, printed once in a while. In each language
+    apart: a page that is missing at the desk has the same frame, in its user's."""
+    key = (get_language(), template, *given.items())
     if key not in _frames:
         _frames[key] = Remembered(lambda: render_to_string(template, {"places": _places, **given}))
     return _frames[key]()

@@ -107,6 +107,16 @@ def test_a_change_of_the_frame_shows_after_seconds(client, monkeypatch):
     assert page.title in client.get("/khong-co/").content.decode()
 
 
+def test_a_frame_printed_in_a_colleagues_language_is_not_shown_to_readers(client):
+    client.force_login(make_user(role=SECRETARY, language="en"))
+    assert "Back to the top" in client.get("/toa-soan/khong-co/").content.decode()
+    client.logout()
+
+    content = client.get("/").content.decode()
+    assert "Back to the top" not in content
+    assert "Về đầu trang" in content
+
+
 # At the desk
 
 
