@@ -100,6 +100,10 @@ def article(request, section, slug, pk):
     if edition is None:
         return _gone(request, pk)
     if edition.get_absolute_url() != request.path:
+        # Of a section that has just been renamed each process remembers another address, and would
+        # send readers to the other one's for good.
+        edition.section = Section.objects.for_links().get(pk=edition.section_id)
+    if edition.get_absolute_url() != request.path:
         return redirect(edition, permanent=True)
     return TemplateResponse(
         request,

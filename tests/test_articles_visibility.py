@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import workflow
-from articles.models import Edition, LeadChoice
+from articles.models import Edition, LeadChoice, Section
 from articles.states import Stage
 from tests.factories import (
     SECRETARY,
@@ -180,6 +180,18 @@ def test_a_wrong_slug_or_section_leads_to_the_right_address_for_good(client, wro
     )
 
     assert (response.status_code, response["Location"]) == (301, edition.get_absolute_url())
+
+
+def test_whoever_remembers_a_renamed_section_does_not_lead_back_to_its_old_address(client):
+    edition = make_live().editions.get()
+    old = edition.get_absolute_url()
+    assert client.get(old).status_code == 200
+    Section.objects.filter(pk=edition.section_id).update(slug="doi-moi")
+
+    new = f"/doi-moi/{edition.slug}-{edition.article_id}/"
+    assert client.get(new).status_code == 200
+    # This process still takes it for the right one, for a few seconds.
+    assert client.get(old).status_code == 200
 
 
 def test_an_old_address_leads_to_the_new_edition_s_own(client):
