@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Edition, EditionAuthor, EditionEvent, Section
+from articles.models.listing import with_live_stories
 from newsroom.forms import PartialDateField
 from newsroom.fulltext import ask
 from newsroom.text import clean_line
@@ -117,7 +118,10 @@ class StoryFilter(django_filters.FilterSet):
         error_messages={"invalid_choice": gettext_lazy("There is no such section.")},
     )
     tac_gia = ListedFilter(
-        EditionAuthor, "author", queryset=Author.objects.all(), label=gettext_lazy("Author")
+        EditionAuthor,
+        "author",
+        queryset=with_live_stories(Author.objects),
+        label=gettext_lazy("Author"),
     )
     su_kien = ListedFilter(
         EditionEvent, "event", queryset=Event.objects.all(), label=gettext_lazy("Event")
