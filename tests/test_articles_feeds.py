@@ -8,6 +8,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import http_date
 from lxml import etree
 from psycopg.types.range import Range
 
@@ -295,6 +297,19 @@ def test_nothing_new_is_said_in_one_query(client, which, django_assert_num_queri
             again = client.get(feeds[which], headers={header: value})
         assert (again.status_code, again.content) == (304, b"")
         assert again["ETag"] == first["ETag"]
+
+
+def test_until_a_change_is_settled_only_its_etag_is_told(client):
+    """Two acts of one second have one Last-Modified."""
+    make_live(since=0)
+    address = reverse("articles:feed")
+    first = client.get(address)
+    assert "ETag" in first
+    assert "Last-Modified" not in first
+
+    now = http_date(timezone.now().timestamp())
+    assert client.get(address, headers={"If-Modified-Since": now}).status_code == 200
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
 CHANGES = {
