@@ -118,7 +118,7 @@ def article(request, section, slug, pk):
 
 def _gone(request, pk):
     """410 for what readers once had; 404 for drafts, future editions and the unknown alike."""
-    ended = Edition.objects.ended().filter(article=pk).select_related("section").first()
+    ended = Edition.objects.ended().filter(article__id=pk).select_related("section").first()
     if ended is None:
         raise Http404
     return TemplateResponse(request, "410.html", {"section": ended.section}, status=410)

@@ -168,6 +168,17 @@ def test_an_unknown_story_is_not_found(client):
         assert client.get(f"/doi-song/bai-{pk}/").status_code == 404
 
 
+def test_an_id_that_no_row_can_have_is_not_compared_with_every_row(client):
+    edition = make_live().editions.get()
+    client.get(edition.get_absolute_url())
+    section = edition.section.get_absolute_url()
+
+    for address in (f"/doi-song/bai-{10**30}/", f"{section}?truoc=1-{10**30}"):
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        assert str(10**30) not in " ".join(query["sql"] for query in asked)
+
+
 @pytest.mark.parametrize(
     "wrong", ["/{section}/khac-{pk}/", "/khac/{slug}-{pk}/", "/khac/khac-{pk}/"]
 )
