@@ -14,9 +14,15 @@ class Remembered:
         self.forget()
 
     def __call__(self):
-        if monotonic() >= self._until:
-            self._answer, self._until = self.ask(), monotonic() + SECONDS
-        return self._answer
+        # Both at once, so that no other thread changes one between the looks at them.
+        answer, until = self._kept
+        return answer if monotonic() < until else self.anew()
+
+    def anew(self):
+        """Whatever is remembered."""
+        answer = self.ask()
+        self._kept = answer, monotonic() + SECONDS
+        return answer
 
     def forget(self):
-        self._answer, self._until = None, 0
+        self._kept = None, 0

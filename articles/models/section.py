@@ -94,10 +94,7 @@ class Section(models.Model):
     def remembered(pk):
         """The section as it was a few seconds ago: lists ask for it with every story."""
         found = sections().get(pk)
-        if found is None:
-            sections.forget()
-            found = sections()[pk]
-        return found
+        return found or sections.anew()[pk]
 
     @staticmethod
     def remembered_by_slug(slug):
