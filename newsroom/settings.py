@@ -33,11 +33,19 @@ else:
 DATABASE_POOL_SIZE = env.number("DATABASE_POOL_SIZE", default=8, least=1)
 # Only newsroom/prepared.py's statements are planned ahead, to be planned once and not each time.
 _PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
+# While the database is away every thread waits that long, and the pool looks for it anew with the
+# next request: by itself it would look after twice the time, and again twice, up to minutes.
+_PATIENCE = 3
 _OPTIONS = DATABASE.get("OPTIONS", {})
 DATABASE["OPTIONS"] = {
     **_OPTIONS,
     "options": f"{_OPTIONS.get('options', '')} {_PLANNED_ONCE}".strip(),
-    "pool": {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 10},
+    "pool": {
+        "min_size": 1,
+        "max_size": DATABASE_POOL_SIZE,
+        "timeout": _PATIENCE,
+        "reconnect_timeout": _PATIENCE,
+    },
 }
 # The pool keeps the connections; the check spares a request one that the server has closed.
 DATABASE["CONN_MAX_AGE"] = 0

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCTION = {
@@ -120,3 +121,11 @@ def test_what_goes_wrong_in_production_is_printed_for_the_journal():
     assert done.stderr.startswith("ERROR django.request: Internal Server Error: /\nTraceback")
     assert done.stderr.endswith("ZeroDivisionError: division by zero\nWARNING people: heard\n")
     assert "favicon" not in done.stderr
+
+
+def test_a_database_that_was_away_is_found_again_within_seconds():
+    """The pool alone would look for it after twice as long, and again twice, up to minutes."""
+    pool = settings.DATABASES["default"]["OPTIONS"]["pool"]
+
+    assert pool["timeout"] <= 5
+    assert pool["reconnect_timeout"] <= 5
