@@ -14,8 +14,11 @@ from urllib.parse import quote
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import translation
 from django.utils.safestring import mark_safe
+
+from articles.structured import LOGO
 
 PARTS = {
     "head": "articles/_story_head.html",
@@ -31,7 +34,7 @@ _SOURCES = [
     settings.BASE_DIR / "templates" / "_meta.html",
     *(
         _HERE / f"{name}.py"
-        for name in ("markup", "moments", "printing", "renditions", "structured")
+        for name in ("markup", "models/card", "moments", "printing", "renditions", "structured")
     ),
     *(_HERE / "templatetags" / f"{name}.py" for name in ("machines", "paper")),
     settings.BASE_DIR / "newsroom" / "locale" / "vi" / "LC_MESSAGES" / "django.mo",
@@ -82,7 +85,8 @@ def _press(edition):
 @cache
 def _sources():
     digest = hashlib.md5(settings.SITE_NAME.encode(), usedforsecurity=False)
-    digest.update(settings.MEDIA_URL.encode())
+    for address in (settings.MEDIA_URL, static(LOGO), settings.TIME_ZONE):
+        digest.update(address.encode())
     for path in _SOURCES:
         digest.update(path.read_bytes())
     return digest.hexdigest()

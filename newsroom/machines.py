@@ -36,7 +36,7 @@ def robots(request):
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('admin:index')}",
-        f"Disallow: {reverse('articles:search')}",
+        f"Disallow: {reverse('articles:search')}?",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('articles:sitemap_index'))}",
         "",

@@ -174,8 +174,8 @@ def test_no_headline_ends_the_data(client, attack, monkeypatch):
     article = make_live()
     url = address(article)
     edition = Edition.objects.live().select_related("section").get(article=article)
-    edition.headline = attack
-    monkeypatch.setattr("articles.models.edition.EditionQuerySet.get", lambda _, **asked: edition)
+    edition.headline, edition.printed = attack, {}
+    monkeypatch.setattr("articles.lists.story", lambda _pk: edition)
 
     content = client.get(url).content.decode()
     blocks = html.fromstring(content).xpath("//script[@type='application/ld+json']/text()")

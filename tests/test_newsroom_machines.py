@@ -24,7 +24,7 @@ CSS = Path(site_settings.BASE_DIR, "newsroom/static/newsroom/css/tokens.css")
 # robots.txt
 
 
-@pytest.mark.parametrize("line", ["Disallow: /toa-soan/", "Disallow: /tim-kiem/"])
+@pytest.mark.parametrize("line", ["Disallow: /toa-soan/", "Disallow: /tim-kiem/?"])
 def test_crawlers_stay_out_of_the_desk_and_of_the_search(client, line):
     response = client.get("/robots.txt")
 

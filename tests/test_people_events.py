@@ -105,6 +105,8 @@ def test_a_list_of_forty_asks_no_more_than_a_list_of_one(client):
 
     make_event(start="2020", organizer=make_organization())
     make_event(start="2199", organizer=make_organization())
+    # The frame of the pages is remembered after the first one.
+    client.get(LIST)
     one = number_of_queries()
     for _ in range(49):
         make_event(start="2020", organizer=make_organization())
