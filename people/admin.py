@@ -165,6 +165,11 @@ class AuthorAdmin(KeptWithStories):
     list_select_related = ["person", "user"]
     autocomplete_fields = ["person", "user"]
 
+    def get_fields(self, request, obj=None):
+        """Whose account it is, for those who may see accounts."""
+        sees_accounts = request.user.has_perm("newsroom.view_user")
+        return ["pen_name", "person", "user"] if sees_accounts else ["pen_name", "person"]
+
 
 class ParticipantInline(admin.TabularInline):
     model = Participant

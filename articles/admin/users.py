@@ -87,6 +87,16 @@ class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
     def roles(self, user):
         return ", ".join(group.name for group in user.groups.all())
 
+    @admin.display(description=_("sections"))
+    def answers_for(self, user):
+        return ", ".join(section.name for section in user.sections.all())
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever may only look sees whose account it is, and nothing of the keys to it."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["username", "full_name", "roles", "answers_for", "is_active"]})]
+
     def get_readonly_fields(self, request, obj=None):
         """Only a superuser makes superusers."""
         return [] if request.user.is_superuser else ["is_superuser"]
