@@ -77,7 +77,9 @@ class UserAdmin(DeskAdmin, auth_admin.UserAdmin):
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
+        """Whoever is not a superuser does not meet one."""
+        users = super().get_queryset(request).prefetch_related("groups")
+        return users if request.user.is_superuser else users.filter(is_superuser=False)
 
     @admin.display(description=_("full name"), ordering="last_name")
     def full_name(self, user):
