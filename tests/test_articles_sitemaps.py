@@ -254,7 +254,12 @@ def test_the_map_of_pages_is_not_sent_twice(client):
 
 def test_the_months_are_found_through_their_index():
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        # On a table of no rows every index costs the same: the ones on the period step aside.
+        cursor.execute(
+            "SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off;"
+            "ALTER TABLE articles_edition DROP CONSTRAINT articles_edition_one_live_at_a_time;"
+            "DROP INDEX articles_edition_begins, articles_edition_ends"
+        )
         cursor.execute(f"EXPLAIN {_LIVE_MONTHS}")
         plan = "\n".join(line for (line,) in cursor.fetchall())
 
