@@ -4,11 +4,9 @@ from datetime import datetime
 from itertools import groupby
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import F
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils import timezone
 
-from articles.models import Edition, LeadChoice, Section
+from articles.models import Edition, Section
 from articles.models.card import Card, place
 from newsroom.prepared import Prepared
 
@@ -19,8 +17,7 @@ _A_PAGE_AND_ONE = LIST_STORIES + 1
 _ABOVE = [f"above_{number}" for number in range(SIDE_STORIES + 1)]
 
 _newest = Prepared(lambda: Edition.objects.live().for_cards()[: SIDE_STORIES + 1])
-_chosen = Prepared(lambda: LeadChoice.objects.order_by("-at", "-id").values_list("article")[:1])
-_one = Prepared(lambda pk: Edition.objects.live().filter(article=pk).for_cards(), pk=int)
+_leading = Prepared(lambda: Edition.objects.leading().for_cards())
 _blocks = Prepared(
     lambda **above: (
         Edition.objects.live().exclude(article__in=above.values()).newest_in_sections(BLOCK_STORIES)
@@ -55,21 +52,13 @@ def front():
     newest = _cards(_newest())
     if not newest:
         return None, [], []
-    lead = _lead(newest)
+    (lead,) = _cards(_leading()) or newest[:1]
     side = [card for card in newest if card != lead][:SIDE_STORIES]
     above = [lead.article_id, *(card.article_id for card in side)]
     # An id that no story has fills the places of a paper with few stories.
     above += [0] * (len(_ABOVE) - len(above))
     others = _cards(_blocks(**dict(zip(_ABOVE, above, strict=True))))
     return lead, side, [(section, list(found)) for section, found in groupby(others, _section)]
-
-
-def _lead(newest):
-    chosen = next((pk for (pk,) in _chosen()), None)
-    found = [card for card in newest if card.article_id == chosen]
-    if chosen is not None and not found:
-        found = _cards(_one(pk=chosen))
-    return found[0] if found else newest[0]
 
 
 def _section(card):
@@ -106,17 +95,12 @@ def _in(section):
 
 
 _first_page = Prepared(lambda section: _in(section)[:_A_PAGE_AND_ONE], section=int)
-_PLACE = Tuple(F("first_published_at"), F("article_id"))
 _BOUND = {"section": int, "at": datetime, "pk": int}
 _older_page = Prepared(
-    lambda section, at, pk: _in(section).filter(TupleLessThan(_PLACE, (at, pk)))[:_A_PAGE_AND_ONE],
+    lambda section, at, pk: _in(section).behind(at, pk)[:_A_PAGE_AND_ONE],
     **_BOUND,
 )
 _newer_page = Prepared(
-    lambda section, at, pk: (
-        _in(section)
-        .filter(TupleGreaterThan(_PLACE, (at, pk)))
-        .order_by("first_published_at", "article_id")[:_A_PAGE_AND_ONE]
-    ),
+    lambda section, at, pk: _in(section).before(at, pk)[:_A_PAGE_AND_ONE],
     **_BOUND,
 )

@@ -11,11 +11,15 @@ def picture(made, sizes, *, eager=False):
     """A <picture> of `renditions.picture`, for a place as wide as `sizes` says; `eager` for what is
     seen first."""
     loading = 'fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'
+    # A store's addresses may hold an ampersand; sizes are the templates' own words.
+    avif, webp, jpg, src, alt = (
+        escape(made[name]) for name in ("avif", "webp", "jpg", "src", "alt")
+    )
     return mark_safe(
-        f'<picture><source type="image/avif" srcset="{made["avif"]}" sizes="{sizes}">'
-        f'<source type="image/webp" srcset="{made["webp"]}" sizes="{sizes}">'
-        f'<img src="{made["src"]}" srcset="{made["jpg"]}" sizes="{sizes}" width="{made["width"]}"'
-        f' height="{made["height"]}" alt="{escape(made["alt"])}" {loading}></picture>'
+        f'<picture><source type="image/avif" srcset="{avif}" sizes="{sizes}">'
+        f'<source type="image/webp" srcset="{webp}" sizes="{sizes}">'
+        f'<img src="{src}" srcset="{jpg}" sizes="{sizes}" width="{made["width"]}"'
+        f' height="{made["height"]}" alt="{alt}" {loading}></picture>'
     )
 
 

@@ -28,17 +28,6 @@ PARTS = {
 # Stands for the scheme and host, which only a reader's request knows.
 ORIGIN = "https://origin.invalid"
 _HERE = Path(__file__).parent
-# What decides how a part looks: the templates, and the modules that their tags stand on.
-_SOURCES = [
-    *sorted((settings.BASE_DIR / "templates" / "articles").glob("_*.html")),
-    settings.BASE_DIR / "templates" / "_meta.html",
-    *(
-        _HERE / f"{name}.py"
-        for name in ("markup", "models/card", "moments", "printing", "renditions", "structured")
-    ),
-    *(_HERE / "templatetags" / f"{name}.py" for name in ("machines", "paper")),
-    settings.BASE_DIR / "newsroom" / "locale" / "vi" / "LC_MESSAGES" / "django.mo",
-]
 
 
 def parts(edition, request):
@@ -84,9 +73,18 @@ def _press(edition):
 
 @cache
 def _sources():
+    """A digest of what decides how a part looks: the templates, the modules that their tags stand
+    on, the words, and the settings that appear."""
     digest = hashlib.md5(settings.SITE_NAME.encode(), usedforsecurity=False)
     for address in (settings.MEDIA_URL, static(LOGO), settings.TIME_ZONE):
         digest.update(address.encode())
-    for path in _SOURCES:
+    modules = ("markup", "models/card", "moments", "printing", "renditions", "structured")
+    tags = ("templatetags/machines", "templatetags/paper")
+    for path in [
+        *sorted((settings.BASE_DIR / "templates" / "articles").glob("_*.html")),
+        settings.BASE_DIR / "templates" / "_meta.html",
+        *(_HERE / f"{name}.py" for name in (*modules, *tags)),
+        settings.BASE_DIR / "newsroom" / "locale" / "vi" / "LC_MESSAGES" / "django.mo",
+    ]:
         digest.update(path.read_bytes())
     return digest.hexdigest()

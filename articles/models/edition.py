@@ -42,11 +42,17 @@ class NewestFirst(models.QuerySet):
         depth; as an OR it would read all that lies before."""
         if not cursor:
             return self
-        return self.filter(TupleLessThan(_PLACE, place(cursor)))
+        return self.behind(*place(cursor))
 
     def newer_than(self, cursor):
         """What stands in `newest_first` before the cursor, the nearest first."""
-        return self.filter(TupleGreaterThan(_PLACE, place(cursor))).order_by(
+        return self.before(*place(cursor))
+
+    def behind(self, at, pk):
+        return self.filter(TupleLessThan(_PLACE, (at, pk)))
+
+    def before(self, at, pk):
+        return self.filter(TupleGreaterThan(_PLACE, (at, pk))).order_by(
             "first_published_at", "article_id"
         )
 
@@ -135,9 +141,9 @@ class EditionQuerySet(NewestFirst):
         return list(self)
 
     def leading(self):
-        """The front page's chosen lead, None if readers cannot see it now."""
+        """The front page's chosen lead; none if readers cannot see it now."""
         chosen = LeadChoice.objects.order_by("-at", "-id").values("article")[:1]
-        return self.live().filter(article=Subquery(chosen)).for_cards().first()
+        return self.live().filter(article=Subquery(chosen))
 
 
 class Edition(models.Model):

@@ -133,9 +133,3 @@ def by_role(byline):
     for part in byline:
         roles.setdefault(part["role"], []).append(part)
     return [(ROLES[role], parts) for role, parts in roles.items()]
-
-
-@register.filter
-def names(byline):
-    """Every name once, for a card."""
-    return ", ".join(dict.fromkeys(part["name"] for part in byline))
