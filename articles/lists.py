@@ -1,73 +1,100 @@
 """What is read most, stories, sections and the front page, by SQL that is written once."""
 
 from datetime import datetime
-from itertools import groupby
+from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from articles.models import Edition, Section
-from articles.models.card import Card, place
-from newsroom.prepared import Prepared
+from articles.models.card import IN_SQL, Card, place
+from articles.printing import PARTS
+from articles.related import STORIES, related, related_column
+from newsroom.prepared import Prepared, Statement
 
 SIDE_STORIES = 4
 BLOCK_STORIES = 4
 LIST_STORIES = 20
 _A_PAGE_AND_ONE = LIST_STORIES + 1
-_ABOVE = [f"above_{number}" for number in range(SIDE_STORIES + 1)]
 
-_newest = Prepared(lambda: Edition.objects.live().for_cards()[: SIDE_STORIES + 1])
-_leading = Prepared(lambda: Edition.objects.leading().for_cards())
-_blocks = Prepared(
-    lambda **above: (
-        Edition.objects.live().exclude(article__in=above.values()).newest_in_sections(BLOCK_STORIES)
-    ),
-    **dict.fromkeys(_ABOVE, int),
-)
-
-
-# All but what only the desk reads, and the vector.
-_STORY = [
-    *("id", "article_id", "number", "section_id", "slug", "headline", "kicker", "standfirst"),
-    *("body", "byline", "lead", "rubrics", "mentions", "live", "first_published_at", "printed"),
-]
+# All that a page needs whose parts are kept.
+_STORY = ["id", "article_id", "number", "section_id", "slug", "headline", "body"]
+_STORY += ["live", "first_published_at"]
+_KEPT = ["press", *PARTS]
 _story = Prepared(
-    lambda pk: Edition.objects.live().filter(article=pk).order_by().values_list(*_STORY), pk=int
+    lambda pk, stories: (
+        Edition.objects.live()
+        .filter(article=pk)
+        .order_by()
+        .values_list(*_STORY, *(f"parts__{name}" for name in _KEPT), related_column(stories))
+    ),
+    pk=int,
+    stories=int,
 )
+
+
+class Story(NamedTuple):
+    """A live edition, its parts as they are kept beside it, and what to read after it."""
+
+    edition: Edition
+    kept: dict
+    related: list
 
 
 def story(pk):
-    """The live edition of a story; None if readers have none now."""
-    for row in _story(pk=pk):
-        edition = Edition.from_db(DEFAULT_DB_ALIAS, _STORY, row)
+    """None if readers have none now."""
+    for row in _story(pk=pk, stories=STORIES):
+        columns, kept, text = row[: len(_STORY)], row[len(_STORY) : -1], row[-1]
+        edition = Edition.from_db(DEFAULT_DB_ALIAS, _STORY, columns)
         edition.section = Section.remembered(edition.section_id)
-        return edition
+        return Story(edition, dict(zip(_KEPT, kept, strict=True)), related(text))
     return None
+
+
+_CHOSEN, _NEWEST, _BLOCK = range(3)
+# In one round trip, and into each section's index once.
+_front = Statement(
+    f"""
+WITH live AS NOT MATERIALIZED (
+    SELECT * FROM articles_edition WHERE live @> statement_timestamp()
+), chosen AS MATERIALIZED (
+    SELECT {_CHOSEN} AS part, live.* FROM live WHERE article_id = (
+        SELECT article_id FROM articles_leadchoice ORDER BY at DESC, id DESC LIMIT 1
+    )
+), above AS MATERIALIZED (
+    SELECT * FROM chosen UNION ALL (
+        SELECT {_NEWEST}, live.* FROM live
+        WHERE article_id <> ALL (ARRAY(SELECT article_id FROM chosen))
+        ORDER BY first_published_at DESC, article_id DESC LIMIT {SIDE_STORIES + 1}
+    )
+    ORDER BY part, first_published_at DESC, article_id DESC LIMIT {SIDE_STORIES + 1}
+)
+SELECT part, {IN_SQL} FROM (
+    SELECT * FROM above UNION ALL
+    SELECT {_BLOCK}, block.* FROM articles_section AS section, LATERAL (
+        SELECT * FROM live
+        WHERE section_id = section.id AND article_id <> ALL (ARRAY(SELECT article_id FROM above))
+        ORDER BY first_published_at DESC, article_id DESC LIMIT {BLOCK_STORIES}
+    ) AS block
+) AS found
+ORDER BY part, found.first_published_at DESC, article_id DESC"""
+)
 
 
 def front():
     """(lead, side, [(section, stories)]): led by the secretariat's choice while readers can see
     it, else by the newest story; then the newest beside it, and of every section the newest that
     do not stand above."""
-    newest = _cards(_newest())
-    if not newest:
-        return None, [], []
-    (lead,) = _cards(_leading()) or newest[:1]
-    side = [card for card in newest if card != lead][:SIDE_STORIES]
-    above = [lead.article_id, *(card.article_id for card in side)]
-    # An id that no story has fills the places of a paper with few stories.
-    above += [0] * (len(_ABOVE) - len(above))
-    others = _cards(_blocks(**dict(zip(_ABOVE, above, strict=True))))
-    return lead, side, [(section, list(found)) for section, found in groupby(others, _section)]
-
-
-def _section(card):
-    return card.section
-
-
-def _cards(rows):
-    now = timezone.localtime()
-    return [Card(row, now) for row in rows]
+    now, above, blocks = timezone.localtime(), [], {}
+    for part, *row in _front():
+        card = Card(row, now)
+        (blocks.setdefault(card.section.pk, []) if part == _BLOCK else above).append(card)
+    ordered = [
+        (section, blocks[section.pk])
+        for section in Section.all_remembered()
+        if section.pk in blocks
+    ]
+    return (above[0] if above else None), above[1:], ordered
 
 
 class SectionStories:
@@ -87,7 +114,8 @@ class SectionStories:
         return SectionStories(self.section, read=read, at=at, pk=pk)
 
     def __getitem__(self, cut):
-        return _cards(self.read(section=self.section.pk, **self.given))[cut]
+        now = timezone.localtime()
+        return [Card(row, now) for row in self.read(section=self.section.pk, **self.given)][cut]
 
 
 def _in(section):

@@ -1,7 +1,8 @@
 """The markup that a page has dozens of, pictures and cards, put together without templates: a
 template's includes, filters and tags for each would cost several times all the rest of the page."""
 
-from django.utils.html import escape
+from html import escape
+
 from django.utils.safestring import mark_safe
 
 CARD_SIZES = "(min-width: 60rem) 24rem, (min-width: 40rem) 48vw, 9rem"
@@ -38,6 +39,18 @@ def card(story, *, level, rubric=False, pictured=False, standfirst=False):
             f'<p class="card-standfirst">{escape(story.standfirst)}</p>' if standfirst else "",
             f'<p class="meta">{story.when}</p></article>',
         ]
+    )
+
+
+def onward(related):
+    """What to read next, each with the reason."""
+    return mark_safe(
+        "".join(
+            f'<li class="card"><p class="kicker">{escape(str(story.reason))}</p>'
+            f'<h3 class="card-title"><a href="{story.url}">{escape(story.headline)}</a></h3>'
+            f'<p class="meta">{story.when}</p></li>'
+            for story in related
+        )
     )
 
 

@@ -34,6 +34,12 @@ def element(at, text):
     return mark_safe(f'<time datetime="{iso}" title="{exact}">{text}</time>')
 
 
+def ago(at, now):
+    """The moment as a <time> that reads "2 giờ trước"; `now` is in local time."""
+    at = at.astimezone(now.tzinfo)
+    return element(at, since(at, now))
+
+
 def since(at, now):
     """ "2 giờ trước", "Hôm qua", "30/9"; both in local time."""
     minutes = int((now - at).total_seconds() // 60)

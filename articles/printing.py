@@ -1,9 +1,9 @@
 """The parts of a story's page that are settled when it is published, printed once.
 
 An edition never changes, so what frames its body, the head for machines, the head for readers and
-the foot, is printed by whoever makes it and stands beside it, outside the seal. A page whose parts
-were printed by other templates, under another section's name or for another hour prints them anew;
-so they are never wrong, only slower until `manage.py print_stories` has run.
+the foot, is printed by whoever makes it and kept beside it. A page whose parts were printed by
+other templates, under another section's name or for another hour prints them anew; so they are
+never wrong, only slower until `manage.py print_stories` has run.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from django.templatetags.static import static
 from django.utils import translation
 from django.utils.safestring import mark_safe
 
+from articles.models import EditionParts
 from articles.structured import LOGO
 
 PARTS = {
@@ -30,27 +31,39 @@ ORIGIN = "https://origin.invalid"
 _HERE = Path(__file__).parent
 
 
-def parts(edition, request):
-    """{part: its HTML} for whoever asks, from beside the edition or printed now."""
-    fresh = is_fresh(edition) and not settings.DEBUG
-    printed = edition.printed if fresh else print_parts(edition)
+def parts(edition, kept, request):
+    """{part: its HTML} for whoever asks, as `kept` beside the edition or else printed now."""
+    if settings.DEBUG or kept.get("press") != _press(edition):
+        kept = print_parts(edition)
     origin = request.build_absolute_uri("/")[:-1]
-    return {name: mark_safe(_at(origin, printed[name])) for name in PARTS}
+    return {name: mark_safe(_at(origin, kept[name])) for name in PARTS}
 
 
 @translation.override(settings.LANGUAGE_CODE)
 def print_parts(edition):
-    """What is kept beside the edition; it has its section, its period and its first hour."""
+    """What is to be kept; the edition has its section, its period and its first hour."""
+    if missing := edition.get_deferred_fields():
+        edition.refresh_from_db(fields=missing)
     given = {"edition": edition}
     printed = {
         name: render_to_string(template, given, request=_Nowhere())
         for name, template in PARTS.items()
     }
-    return {"by": _press(edition), **printed}
+    return {"press": _press(edition), **printed}
+
+
+def keep(editions):
+    """Prints the parts and writes them in the place of those that were kept."""
+    EditionParts.objects.bulk_create(
+        [EditionParts(edition=edition, **print_parts(edition)) for edition in editions],
+        update_conflicts=True,
+        unique_fields=["edition"],
+        update_fields=["press", *PARTS],
+    )
 
 
 def is_fresh(edition):
-    return edition.printed.get("by") == _press(edition)
+    return hasattr(edition, "parts") and edition.parts.press == _press(edition)
 
 
 class _Nowhere(HttpRequest):

@@ -13,10 +13,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from psycopg.types.range import Range
 
+from articles import printing
 from articles.composition import compose
 from articles.models import Edition, EditionPhoto
 from articles.models.article import seal
-from articles.printing import print_parts
 from articles.states import TransitionRefused
 
 _NEVER = Range(empty=True)
@@ -232,8 +232,8 @@ def _set_period(edition, start, end, *, moves_first=False):
     edition.live = Range(start, end, "[)")
     if moves_first:
         edition.first_published_at = start
-    edition.printed = print_parts(edition)
-    edition.save(update_fields=["live", "first_published_at", "printed"])
+    edition.save(update_fields=["live", "first_published_at"])
+    printing.keep([edition])
 
 
 def _set_never(edition):
@@ -256,8 +256,8 @@ def _respect_embargo(article, start):
 
 def _make(article, state, *, by, start, end):
     edition = _next(article, state, by=by, start=start, end=end)
-    edition.printed = print_parts(edition)
     edition.save(force_insert=True)
+    printing.keep([edition])
     _link(edition, article)
     return edition
 

@@ -1,14 +1,17 @@
 """What to read after a story: of the same event, then of the same people, topics and section."""
 
+import json
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db.models import TextField
+from django.db.models.expressions import RawSQL
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
 from articles.models.card import story_url
-from articles.moments import element, since
+from articles.moments import ago
 from newsroom.prepared import Statement
 
 STORIES = 6
@@ -18,34 +21,75 @@ PEOPLE = 5
 REASONS = [_("Same event"), _("Same people"), _("Same topic"), _("Same section")]
 
 _LISTED = """
-SELECT {reason} AS reason, found.* FROM unnest(%({ids})s) AS wanted (id), LATERAL (
+SELECT {reason} AS reason, found.* FROM unnest({wanted}) AS wanted (id), LATERAL (
     SELECT listing.edition_id, listing.article_id, listing.first_published_at
     FROM articles_edition{name} AS listing
     JOIN articles_edition AS edition ON edition.id = listing.edition_id
-    WHERE listing.{name}_id = wanted.id AND listing.article_id <> %(article)s
+    WHERE listing.{name}_id = wanted.id AND listing.article_id <> {article}
         AND edition.live @> statement_timestamp()
-    ORDER BY listing.first_published_at DESC, listing.article_id DESC LIMIT %(stories)s
+    ORDER BY listing.first_published_at DESC, listing.article_id DESC LIMIT {stories}
 ) AS found"""
-_IN_SECTION = """
-(SELECT 3, id, article_id, first_published_at FROM articles_edition
-WHERE section_id = %(section)s AND article_id <> %(article)s AND live @> statement_timestamp()
-ORDER BY first_published_at DESC, article_id DESC LIMIT %(stories)s)"""
-# One round trip: each list gives its newest, read from its index however long it is.
-_related = Statement(
-    f"""
-SELECT reason, headline, edition.section_id, edition.slug, edition.article_id,
-    edition.first_published_at
+# Each list gives its newest, read from its index however long it is.
+_RELATED = """
+(SELECT json_agg(json_build_array(
+    reason, headline, section_id, slug, article_id, first_published_at
+) ORDER BY reason, first_published_at DESC, article_id DESC)::text
 FROM (
-    SELECT DISTINCT ON (article_id) reason, edition_id FROM (
-        {_LISTED.format(reason=0, ids="events", name="event")}
-        UNION ALL {_LISTED.format(reason=1, ids="people", name="person")}
-        UNION ALL {_LISTED.format(reason=2, ids="topics", name="topic")}
-        UNION ALL {_IN_SECTION}
-    ) AS found (reason, edition_id, article_id, first_published_at)
-    ORDER BY article_id, reason
-) AS once
-JOIN articles_edition AS edition ON edition.id = once.edition_id
-ORDER BY reason, edition.first_published_at DESC, edition.article_id DESC LIMIT %(stories)s""",
+    SELECT once.reason, edition.* FROM (
+        SELECT DISTINCT ON (article_id) reason, edition_id FROM (
+            {event} UNION ALL {person} UNION ALL {topic} UNION ALL
+            (SELECT 3, id, article_id, first_published_at FROM articles_edition AS edition
+            WHERE section_id = {section} AND article_id <> {article}
+                AND live @> statement_timestamp()
+            ORDER BY first_published_at DESC, article_id DESC LIMIT {stories})
+        ) AS found (reason, edition_id, article_id, first_published_at)
+        ORDER BY article_id, reason
+    ) AS once
+    JOIN articles_edition AS edition ON edition.id = once.edition_id
+    ORDER BY reason, first_published_at DESC, article_id DESC LIMIT {stories}
+) AS related)"""
+
+
+def _sql(article, section, stories, **wanted):
+    """One value of JSON for the story, and for the ids that `wanted` gives as arrays. How many
+    `stories` is a parameter: of an unknown number PostgreSQL takes the first from an index, where
+    for six it would read and sort a much-named person's thousands."""
+    given = {"article": article, "section": section, "stories": stories}
+    lists = {
+        name: _LISTED.format(reason=reason, name=name, wanted=ids, **given)
+        for reason, (name, ids) in enumerate(wanted.items())
+    }
+    return _RELATED.format(**lists, **given)
+
+
+def _linked(name):
+    own = "edition_id = articles_edition.id"
+    return f"ARRAY(SELECT {name}_id FROM articles_edition{name} WHERE {own})"
+
+
+_TO_EDITION = _sql(
+    article="articles_edition.article_id",
+    section="articles_edition.section_id",
+    stories="%s",
+    event=_linked("event"),
+    person=f"""ARRAY(
+        SELECT (mention ->> 'person')::bigint
+        FROM jsonb_array_elements(articles_edition.mentions) WITH ORDINALITY AS m (mention, place)
+        GROUP BY 1 ORDER BY min(place) LIMIT {PEOPLE}
+    )""",
+    topic=_linked("topic"),
+)
+_to_given = Statement(
+    f"""SELECT {
+        _sql(
+            article="%(article)s",
+            section="%(section)s",
+            stories="%(stories)s",
+            event="%(events)s",
+            person="%(people)s",
+            topic="%(topics)s",
+        )
+    }""",
     article=int,
     section=int,
     events=list,
@@ -59,18 +103,32 @@ class Related(NamedTuple):
     reason: str
     headline: str
     url: str
-    first_published_at: datetime
+    when: str
 
-    @property
-    def when(self):
-        at = localtime(self.first_published_at)
-        return element(at, since(at, localtime()))
+
+def related_column(stories):
+    """For a query of editions: a story and what is related to it come in one round trip."""
+    return RawSQL(_TO_EDITION, [stories] * _TO_EDITION.count("%s"), TextField())  # noqa: S611
+
+
+def related(text):
+    """At most STORIES that readers can see now, each once, under its first reason; from JSON."""
+    now = localtime()
+    return [
+        Related(
+            REASONS[reason],
+            headline,
+            story_url(Section.remembered(section), *address),
+            ago(datetime.fromisoformat(at), now),
+        )
+        for reason, headline, section, *address, at in json.loads(text or "[]")
+    ]
 
 
 def related_to(edition):
-    """At most STORIES that readers can see now, each once, under its first reason."""
+    """For one that is not made yet, as a preview."""
     people = dict.fromkeys(mention["person"] for mention in edition.mentions)
-    found = _related(
+    [(text,)] = _to_given(
         article=edition.article_id,
         section=edition.section_id,
         events=[event["id"] for event in edition.rubrics["events"]],
@@ -78,7 +136,4 @@ def related_to(edition):
         topics=[topic["id"] for topic in edition.rubrics["topics"]],
         stories=STORIES,
     )
-    return [
-        Related(REASONS[reason], headline, story_url(Section.remembered(section), *address), at)
-        for reason, headline, section, *address, at in found
-    ]
+    return related(text)

@@ -9,7 +9,6 @@ from articles import lists
 from articles.archive import Almanac, neighbours, newest_day
 from articles.models import Edition, Page, Section, Topic
 from articles.printing import parts
-from articles.related import related_to
 from newsroom.dates import month_bounds
 from newsroom.paging import page_of
 
@@ -96,9 +95,10 @@ def page(request, slug):
 
 
 def article(request, section, slug, pk):
-    edition = lists.story(pk)
-    if edition is None:
+    story = lists.story(pk)
+    if story is None:
         return _gone(request, pk)
+    edition = story.edition
     if edition.get_absolute_url() != request.path:
         # Of a section that has just been renamed each process remembers another address, and would
         # send readers to the other one's for good.
@@ -110,8 +110,8 @@ def article(request, section, slug, pk):
         "articles/article.html",
         {
             "edition": edition,
-            "parts": parts(edition, request),
-            "related": related_to(edition),
+            "parts": parts(edition, story.kept, request),
+            "related": story.related,
         },
     )
 

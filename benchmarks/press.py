@@ -15,6 +15,7 @@ from articles.models import (
     Edition,
     EditionAuthor,
     EditionEvent,
+    EditionParts,
     EditionPerson,
     EditionPhoto,
     EditionTopic,
@@ -193,9 +194,9 @@ class Press:
         edition.first_published_at = starts[0]
         edition.live = Range(starts[place], next(iter(starts[place + 1 :]), None), "[)")
         edition.seal = seal(edition.sealed_content())
-        edition.printed = print_parts(edition)
         made[Version].append(version)
         made[Edition].append(edition)
+        made[EditionParts].append(EditionParts(edition=edition, **print_parts(edition)))
         self._list(made, edition, events, topics)
 
     def _content(self, made, article, events, topics):

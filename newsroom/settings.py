@@ -25,7 +25,10 @@ CSRF_TRUSTED_ORIGINS = env.listed(env.text("CSRF_TRUSTED_ORIGINS"))
 DATABASE_URL = env.required("DATABASE_URL", in_development="embedded://")
 EMBEDDED_DATABASE_DIR = BASE_DIR / ".pgdata"
 if DATABASE_URL != "embedded://":
-    DATABASE = env.database("DATABASE_URL", DATABASE_URL)
+    DATABASE = {
+        **env.database("DATABASE_URL", DATABASE_URL),
+        "ENGINE": "newsroom.postgresql",
+    }
 elif DEBUG:
     DATABASE = {"ENGINE": "newsroom.embedded", "NAME": "newsroom"}
 else:
@@ -47,9 +50,9 @@ DATABASE["OPTIONS"] = {
         "reconnect_timeout": _PATIENCE,
     },
 }
-# The pool keeps the connections; the check spares a request one that the server has closed.
+# The pool keeps the connections, and newsroom/postgresql looks whether they are closed.
 DATABASE["CONN_MAX_AGE"] = 0
-DATABASE["CONN_HEALTH_CHECKS"] = True
+DATABASE["CONN_HEALTH_CHECKS"] = False
 DATABASE["TEST"] = {"CHARSET": "UTF8", "TEMPLATE": "template0"}
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

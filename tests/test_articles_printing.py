@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import translation
 from django.utils.timezone import localtime
 
 from articles import workflow
-from articles.models import Section
-from articles.printing import is_fresh, print_parts
+from articles.models import Edition, EditionParts, Section
+from articles.printing import is_fresh, keep, print_parts
 from articles.publishing import clock
 from articles.states import Stage
 from tests.factories import SECRETARY, make_article, make_live, make_scheduled, staff, walk
@@ -41,6 +42,34 @@ def test_a_page_shows_the_new_name_of_its_section_however_it_was_printed(client)
     content = client.get(edition.get_absolute_url()).content.decode()
     assert content.count("Tên mục mới") > 3
     assert edition.section.name not in content
+
+
+def test_a_page_without_kept_parts_is_the_same_for_one_query_more(
+    client, django_assert_num_queries
+):
+    edition = make_live().editions.get()
+    keep([edition])
+    address = edition.get_absolute_url()
+    client.get(address)
+    with django_assert_num_queries(1):
+        kept = client.get(address).content
+
+    EditionParts.objects.all().delete()
+    with django_assert_num_queries(2):
+        assert client.get(address).content == kept
+
+
+def test_the_command_prints_what_is_missing_or_stale_and_nothing_else(capsys):
+    missing, stale, fresh = (make_live().editions.get() for _ in range(3))
+    keep([fresh])
+    EditionParts.objects.filter(edition=missing).delete()
+    EditionParts.objects.filter(edition=stale).update(press="another")
+
+    call_command("print_stories")
+    call_command("print_stories")
+
+    assert capsys.readouterr().out.split("\n") == ["2 stories printed.", "0 stories printed.", ""]
+    assert all(is_fresh(edition) for edition in Edition.objects.all())
 
 
 def test_the_kept_parts_name_the_host_that_was_asked(client, settings):

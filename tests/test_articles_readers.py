@@ -99,33 +99,11 @@ def test_a_cancelled_edition_was_never_with_readers():
     assert not Edition.objects.ended().filter(article=article).exists()
 
 
-# The front page's lead
+# The seal
 
 
 def choose(article):
     return LeadChoice.objects.create(article=article, by=staff(SECRETARY))
-
-
-def test_the_last_choice_leads_while_readers_can_see_it():
-    first, second = make_live(), make_live()
-    assert not Edition.objects.leading()
-
-    choose(first)
-    choose(second)
-    assert Edition.objects.leading().get().article_id == second.pk
-
-    workflow.take_down(second, by=staff(SECRETARY), reason="Sai tên.")
-    assert not Edition.objects.leading()
-
-
-def test_choosing_no_story_lets_the_newest_lead():
-    choose(make_live())
-    choose(None)
-
-    assert not Edition.objects.leading()
-
-
-# The seal
 
 
 def full_edition():

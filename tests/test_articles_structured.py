@@ -8,6 +8,7 @@ from lxml import html
 from PIL import Image
 
 from articles import structured, workflow
+from articles.lists import Story
 from articles.models import Edition
 from people.models import Person
 from tests.factories import (
@@ -174,8 +175,8 @@ def test_no_headline_ends_the_data(client, attack, monkeypatch):
     article = make_live()
     url = address(article)
     edition = Edition.objects.live().select_related("section").get(article=article)
-    edition.headline, edition.printed = attack, {}
-    monkeypatch.setattr("articles.lists.story", lambda _pk: edition)
+    edition.headline = attack
+    monkeypatch.setattr("articles.lists.story", lambda _pk: Story(edition, {}, []))
 
     content = client.get(url).content.decode()
     blocks = html.fromstring(content).xpath("//script[@type='application/ld+json']/text()")

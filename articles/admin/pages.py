@@ -118,7 +118,7 @@ def preview(model_admin, request, pk):
             "articles/article.html",
             {
                 "edition": edition,
-                "parts": parts(edition, request),
+                "parts": parts(edition, {}, request),
                 "related": related_to(edition),
                 "is_preview": True,
             },

@@ -1,7 +1,7 @@
 """The tables of stories, photos and editions."""
 
 from articles.models.article import Article, Byline, Mention
-from articles.models.edition import Edition, EditionPhoto, LeadChoice
+from articles.models.edition import Edition, EditionParts, EditionPhoto, LeadChoice
 from articles.models.history import Version
 from articles.models.listing import EditionAuthor, EditionEvent, EditionPerson, EditionTopic
 from articles.models.page import Page
@@ -14,6 +14,7 @@ __all__ = [
     "Edition",
     "EditionAuthor",
     "EditionEvent",
+    "EditionParts",
     "EditionPerson",
     "EditionPhoto",
     "EditionTopic",

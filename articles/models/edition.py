@@ -4,11 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, OuterRef, Subquery
+from django.db.models import F, Func
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Now, TruncMonth
 from django.utils import timezone
@@ -65,16 +64,6 @@ def _midnight(day):
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-class _Unnest(Func):
-    """The rows of a sliced subquery, for each row of the query around it."""
-
-    function = "unnest"
-    set_returning = True
-
-    def __init__(self, queryset):
-        super().__init__(ArraySubquery(queryset), output_field=models.BigIntegerField())
-
-
 class EditionQuerySet(NewestFirst):
     def live(self, at=None):
         """What readers see now, or saw at a past moment."""
@@ -111,16 +100,6 @@ class EditionQuerySet(NewestFirst):
         """On one of the days, both counted."""
         return self.published_since(first).published_before(last + timedelta(days=1))
 
-    def newest_in_sections(self, number):
-        """So many cards of every section, the sections in the paper's order, in one query that
-        looks into each section's index once."""
-        newest = self.filter(section=OuterRef("pk")).newest_first().values("pk")[:number]
-        return (
-            self.model.objects.filter(pk__in=Section.objects.values(edition=_Unnest(newest)))
-            .for_cards()
-            .order_by("section__position", "section__name", "-first_published_at", "-article_id")
-        )
-
     def for_cards(self):
         """A Card of each, the newest story first."""
         return cards(self)
@@ -139,11 +118,6 @@ class EditionQuerySet(NewestFirst):
 
     def editions(self):
         return list(self)
-
-    def leading(self):
-        """The front page's chosen lead; none if readers cannot see it now."""
-        chosen = LeadChoice.objects.order_by("-at", "-id").values("article")[:1]
-        return self.live().filter(article=Subquery(chosen))
 
 
 class Edition(models.Model):
@@ -179,8 +153,6 @@ class Edition(models.Model):
     # Outside the seal. An edition that never went live has an empty period.
     live = DateTimeRangeField(_("live"))
     first_published_at = models.DateTimeField(_("first published at"))
-    # The settled parts of its page: see articles/printing.py.
-    printed = models.JSONField(default=dict, editable=False)
 
     # Ways to find it, derived from the sealed columns.
     authors = models.ManyToManyField(Author, through="EditionAuthor", related_name="editions")
@@ -293,7 +265,7 @@ SEALED = [
     "published_by_id",
     "made_at",
 ]
-UNSEALED = ("live", "first_published_at", "search", "printed")
+UNSEALED = ("live", "first_published_at", "search")
 FEED_COLUMNS = [
     "article_id",
     "number",
@@ -308,6 +280,22 @@ FEED_COLUMNS = [
     "section__slug",
     "section__name",
 ]
+
+
+class EditionParts(models.Model):
+    """The settled parts of its page: see articles/printing.py. In a table of their own, as they are
+    written anew where a template has changed, and an edition's row is large."""
+
+    edition = models.OneToOneField(
+        Edition, models.CASCADE, primary_key=True, related_name="parts", editable=False
+    )
+    press = models.CharField(max_length=32)
+    head = models.TextField()
+    top = models.TextField()
+    foot = models.TextField()
+
+    def __str__(self):
+        return str(self.edition_id)
 
 
 class EditionPhoto(models.Model):

@@ -1,6 +1,7 @@
 """What a page's head says to machines: its one address, its picture for others, its data."""
 
 import json
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django import template
@@ -49,7 +50,12 @@ def story_data(context, edition):
 
 @register.simple_tag(takes_context=True)
 def site_data(context):
-    return _data_block(structured.site(absolute=context.request.build_absolute_uri))
+    return _site_data(context.request.build_absolute_uri("/")[:-1])
+
+
+@lru_cache(8)
+def _site_data(origin):
+    return _data_block(structured.site(absolute=lambda address: f"{origin}{address}"))
 
 
 @register.simple_tag(takes_context=True)

@@ -9,8 +9,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from articles import markup, places
-from articles.moments import SHORT_WEEKDAYS, WEEKDAYS, element, since, with_weekday
+from articles import markup, moments, places
+from articles.moments import SHORT_WEEKDAYS, WEEKDAYS, element, with_weekday
 
 register = template.Library()
 
@@ -39,10 +39,11 @@ def absolute(context, url):
     return request.build_absolute_uri(url) if request else url
 
 
-# Pictures
+# Pictures and lists
 
 
 register.simple_tag(markup.picture, name="picture")
+register.simple_tag(markup.onward, name="onward")
 
 
 @register.simple_tag
@@ -119,8 +120,7 @@ def later(at, first):
 @register.simple_tag
 def ago(at):
     """ "2 giờ trước", "Hôm qua", "30/9"; the exact moment stands in the markup."""
-    at = timezone.localtime(at)
-    return element(at, since(at, timezone.localtime()))
+    return moments.ago(at, timezone.localtime())
 
 
 # Bylines

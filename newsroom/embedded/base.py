@@ -1,9 +1,10 @@
 """A database backend that starts the embedded PostgreSQL at the first connection."""
 
 from django.conf import settings
-from django.db.backends.postgresql import base, client
+from django.db.backends.postgresql import client
 
 from newsroom.embedded import server
+from newsroom.postgresql import base
 
 
 class DatabaseClient(client.DatabaseClient):

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from articles.models import Edition
-from articles.printing import is_fresh, print_parts
+from articles.printing import is_fresh, keep
 
 BATCH = 500
 
@@ -13,11 +13,9 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         done, last = 0, 0
-        live = Edition.objects.live().select_related("section").order_by("pk")
+        live = Edition.objects.live().select_related("section", "parts").order_by("pk")
         while batch := list(live.filter(pk__gt=last)[:BATCH]):
             stale = [edition for edition in batch if not is_fresh(edition)]
-            for edition in stale:
-                edition.printed = print_parts(edition)
-            Edition.objects.bulk_update(stale, ["printed"])
+            keep(stale)
             done, last = done + len(stale), batch[-1].pk
         self.stdout.write(f"{done} stories printed.")
