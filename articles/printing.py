@@ -26,8 +26,10 @@ PARTS = {
     "top": "articles/_story_top.html",
     "foot": "articles/_story_foot.html",
 }
-# Stands for the scheme and host, which only a reader's request knows.
+# Stands for the scheme and host, which only a reader's request knows; and once more as it stands
+# within the addresses of links to share the story.
 ORIGIN = "https://origin.invalid"
+_QUOTED = quote(ORIGIN, safe="")
 _HERE = Path(__file__).parent
 
 
@@ -36,7 +38,11 @@ def parts(edition, kept, request):
     if settings.DEBUG or kept.get("press") != _press(edition):
         kept = print_parts(edition)
     origin = request.build_absolute_uri("/")[:-1]
-    return {name: mark_safe(_at(origin, kept[name])) for name in PARTS}
+    quoted = quote(origin, safe="")
+    return {
+        name: mark_safe(kept[name].replace(ORIGIN, origin).replace(_QUOTED, quoted))
+        for name in PARTS
+    }
 
 
 @translation.override(settings.LANGUAGE_CODE)
@@ -69,11 +75,6 @@ def is_fresh(edition):
 class _Nowhere(HttpRequest):
     def build_absolute_uri(self, location=None):
         return f"{ORIGIN}{location}"
-
-
-def _at(origin, html):
-    # Once more as it stands within the addresses of links to share it.
-    return html.replace(ORIGIN, origin).replace(quote(ORIGIN, safe=""), quote(origin, safe=""))
 
 
 def _press(edition):

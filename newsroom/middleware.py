@@ -1,7 +1,10 @@
-"""Health is answered before all else; the desk speaks its user's language."""
+"""Health is answered before all else; the desk speaks its user's language; the content policy."""
 
 from functools import cache
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.urls import reverse
 from django.utils import translation
 
@@ -38,3 +41,19 @@ class DeskLanguageMiddleware:
             with translation.override(request.user.language):
                 return self.get_response(request)
         return self.get_response(request)
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """Django-csp builds the policy of every page anew, twice. Only the desk's pages that ask for a
+    nonce or for styles of their own have another than all the others."""
+
+    def process_response(self, request, response):
+        if request.csp_nonce or hasattr(response, "_csp_update"):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _policy())
+        return response
+
+
+@cache
+def _policy():
+    return build_policy()

@@ -7,7 +7,6 @@ site and PostgreSQL may stand no pooler that shares sessions within a transactio
 
 import re
 from datetime import UTC, datetime
-from itertools import count
 
 from django.db import DEFAULT_DB_ALIAS, connection
 
@@ -15,7 +14,6 @@ from django.db import DEFAULT_DB_ALIAS, connection
 _NUMBERS = range(-7_000_001, -7_000_020, -1)
 _MOMENT = datetime(1, 2, 3, 4, 5, 6, tzinfo=UTC)
 _TYPES = {int: "bigint", datetime: "timestamptz", list: "bigint[]"}
-_numbers = count(1)
 _LAST = 2**63 - 1
 
 
@@ -24,21 +22,12 @@ class Statement:
     list for a list of ids. Calling it gives the rows."""
 
     def __init__(self, sql, **kinds):
-        self.name, self.kinds = f"newsroom_{next(_numbers)}", kinds
-        numbers = {name: f"${number}" for number, name in enumerate(kinds, start=1)}
-        sql = re.sub(r"%\((\w+)\)s", lambda match: numbers[match[1]], sql).replace("%%", "%")
-        types = ", ".join(_TYPES[kind] for kind in kinds.values())
-        self.preparation = f"PREPARE {self.name}{f' ({types})' if types else ''} AS {sql}"
-        asked = ", ".join(f"%s::{_TYPES[kind]}" for kind in kinds.values())
-        self.execution = f"EXECUTE {self.name}{f' ({asked})' if asked else ''}"
+        types = {name: _TYPES[kind] for name, kind in kinds.items()}
+        self.sql = re.sub(r"%\((\w+)\)s", lambda match: f"{match[0]}::{types[match[1]]}", sql)
 
     def __call__(self, **values):
-        with connection.cursor() as cursor:
-            known = vars(connection.connection).setdefault("newsroom_statements", set())
-            if self.name not in known:
-                connection.connection.execute(self.preparation)
-                known.add(self.name)
-            cursor.execute(self.execution, [_in_range(values[name]) for name in self.kinds])
+        with connection.preparing_cursor() as cursor:
+            cursor.execute(self.sql, {name: _in_range(value) for name, value in values.items()})
             return cursor.fetchall()
 
 

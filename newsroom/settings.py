@@ -43,6 +43,7 @@ _OPTIONS = DATABASE.get("OPTIONS", {})
 DATABASE["OPTIONS"] = {
     **_OPTIONS,
     "options": f"{_OPTIONS.get('options', '')} {_PLANNED_ONCE}".strip(),
+    "prepare_threshold": 0,
     "pool": {
         "min_size": 1,
         "max_size": DATABASE_POOL_SIZE,
@@ -87,7 +88,7 @@ MIDDLEWARE = [
     "newsroom.middleware.DeskLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "newsroom.middleware.PolicyMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"

@@ -18,8 +18,6 @@ COLUMNS = ["article_id", "section_id", "slug", "headline", "kicker", "standfirst
 # As text, which is parsed faster than Django would, or not at all: most cards have no use for it.
 TEXT_COLUMNS = ["first_published_at", "byline", "lead"]
 IN_SQL = ", ".join([*COLUMNS, *(f"{column}::text" for column in TEXT_COLUMNS)])
-# A card's picture is nowhere wider than 24rem.
-CARD_WIDTH = 960
 
 
 class Card:
@@ -28,7 +26,7 @@ class Card:
 
     def __init__(self, row, now):
         self.article_id, section, self.slug, self.headline, self.kicker, *others = row
-        self.standfirst, first_published_at, self._byline, self._lead = others
+        self.standfirst, first_published_at, self.byline_json, self.lead_json = others
         self.first_published_at = datetime.fromisoformat(first_published_at)
         self.section, self.now = Section.remembered(section), now
 
@@ -57,16 +55,11 @@ class Card:
     @property
     def names(self):
         """Every name once."""
-        return ", ".join(dict.fromkeys(part["name"] for part in json.loads(self._byline)))
+        return ", ".join(dict.fromkeys(part["name"] for part in json.loads(self.byline_json)))
 
     @cached_property
     def lead(self):
-        return self._lead and json.loads(self._lead)
-
-    @cached_property
-    def picture(self):
-        """For a card's place; None for a story without a picture."""
-        return self.lead and renditions.picture(self.lead, up_to=CARD_WIDTH)
+        return self.lead_json and json.loads(self.lead_json)
 
     @cached_property
     def lead_picture(self):

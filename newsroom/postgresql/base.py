@@ -1,11 +1,21 @@
-"""Django's backend, with a look at each connection instead of a question to the server."""
+"""Django's backend, with statements that are planned once a connection, and a look at each
+connection instead of a question to the server."""
 
 import select
 
-from django.db.backends.postgresql import base
+from django.db.backends.postgresql import base, operations
+
+
+class DatabaseOperations(operations.DatabaseOperations):
+    def last_executed_query(self, cursor, sql, params):
+        """For the log; a preparing cursor does not know it."""
+        known = super().last_executed_query(cursor, sql, params)
+        return self.compose_sql(sql, params) if known is None else known
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    ops_class = DatabaseOperations
+
     def get_new_connection(self, conn_params):
         """One that the server has not closed since it was used last. CONN_HEALTH_CHECKS would ask
         the server each time, and with every page wait for its answer."""
@@ -14,6 +24,12 @@ class DatabaseWrapper(base.DatabaseWrapper):
             if self.pool:
                 self.pool.putconn(connection)
         return connection
+
+    def preparing_cursor(self):
+        """PREPAREs what it executes; Django's own cursors leave that, and binding, to the client.
+        As all cursors it is counted, logged and timed."""
+        self.ensure_connection()
+        return self._prepare_cursor(base.ServerBindingCursor(self.connection))
 
 
 def has_word(connection):
