@@ -19,12 +19,9 @@ def marked(line: str, question: Question) -> list[Piece]:
 
 
 def excerpt(lines: Iterable[str], question: Question, *, length: int = LENGTH) -> list[Piece]:
-    """Of the line that answers most of the question, the part that does, cut between words. Without
-    any hit, the beginning of the first line."""
-    found = [(line, question.hits(line)) for line in lines if line]
-    if not found:
-        return []
-    line, hits = max(found, key=lambda one: _worth(one[1]))
+    """Of the line that answers most of the question, the first of such, the part that does, cut
+    between words. Without any hit, the beginning of the first line."""
+    line, hits = _telling(filter(None, lines), question)
     begin, end = _window(line, hits, length)
     pieces = _pieces(
         line, [hit for hit in hits if begin <= hit.start and hit.end <= end], begin, end
@@ -34,6 +31,19 @@ def excerpt(lines: Iterable[str], question: Question, *, length: int = LENGTH) -
         *pieces,
         *([Piece(" …", is_hit=False)] if end < len(line) else []),
     ]
+
+
+def _telling(lines: Iterable[str], question: Question) -> tuple[str, list[Hit]]:
+    """Behind a line that has all of the terms no other is read."""
+    best, hits, told = "", [], -1
+    for line in lines:
+        found = question.hits(line)
+        terms = len({hit.term for hit in found})
+        if terms > told:
+            best, hits, told = line, found, terms
+        if terms == len(question.terms):
+            break
+    return best, hits
 
 
 def _worth(hits: list[Hit]) -> tuple[int, int]:

@@ -9,6 +9,7 @@ however common its syllables.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -72,15 +73,14 @@ class Term:
 
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def forms(self) -> list[str]:
-        return self._like(self.words)
+        """In which the words are looked up."""
+        return [word.marked if self.has_marks else word.folded for word in self.words]
 
-    def _like(self, words: Iterable[Word]) -> list[str]:
-        """Any words in the form in which these here are looked up."""
-        if any(word.marked != word.folded for word in self.words):
-            return [word.marked for word in words]
-        return [word.folded for word in words]
+    @cached_property
+    def has_marks(self) -> bool:
+        return any(word.marked != word.folded for word in self.words)
 
     @property
     def in_index(self) -> str:
@@ -98,13 +98,23 @@ class Term:
     def is_word(self) -> bool:
         return len(self.words) == 1
 
+    def stands_in(self, forms: list[tuple[str, str]]) -> bool:
+        """Whether it has hits among the `word_forms` of a line, at a fraction of their cost."""
+        return any(self._places([marked if self.has_marks else folded for marked, folded in forms]))
+
     def hits(self, printed: list[Word]) -> "Iterator[Hit]":
         """Where it stands among the words of a line."""
-        asked, found = self.forms, self._like(printed)
-        for first in range(len(found) - len(asked) + 1):
+        forms = [word.marked if self.has_marks else word.folded for word in printed]
+        for first, last in self._places(forms):
+            yield Hit(printed[first].start, printed[last - 1].end, self)
+
+    def _places(self, forms: list[str]) -> Iterator[tuple[int, int]]:
+        asked, first = self.forms, -1
+        for _ in range(forms.count(asked[0])):
+            first = forms.index(asked[0], first + 1)
             last = first + len(asked)
-            if found[first:last] == asked:
-                yield Hit(printed[first].start, printed[last - 1].end, self)
+            if forms[first:last] == asked:
+                yield first, last
 
 
 def _quoted(lexeme: str) -> str:
@@ -156,6 +166,9 @@ class Question:
 
     def hits(self, line: str) -> list[Hit]:
         """In order, the longer one where two begin together, and none inside another."""
+        forms = word_forms(line)
+        if not any(term.stands_in(forms) for term in self.terms):
+            return []
         printed = list(words(line))
         found = [hit for term in self.terms for hit in term.hits(printed)]
         apart = []

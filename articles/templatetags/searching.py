@@ -20,9 +20,15 @@ def marked(line, question):
 @register.simple_tag
 def excerpt(edition, question):
     """The standfirst, or the part of the story that says more about what was asked."""
+    return _html(excerpts.excerpt(_lines(edition), question))
+
+
+def _lines(edition):
+    """The story itself is not taken apart where the standfirst says all."""
+    yield edition.standfirst
     captions, text = body.printed(edition.body)
-    lines = [edition.standfirst, *text.splitlines(), *captions.splitlines()]
-    return _html(excerpts.excerpt(lines, question))
+    yield from text.splitlines()
+    yield from captions.splitlines()
 
 
 @register.simple_tag
