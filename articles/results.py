@@ -31,7 +31,7 @@ def _found(filters, asked):
     return {
         "question": words,
         "page": page,
-        "count": count if is_all else max(count, len(page.stories)),
+        "count": count if is_all else max(count, len(page.rows)),
         "is_all": is_all,
         "is_best_first": order == BEST,
     }

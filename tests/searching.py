@@ -8,4 +8,4 @@ def found(client, typed, **asked):
     response = client.get(SEARCH, {"q": typed, **asked})
     assert response.status_code == 200
     shown = response.context["found"]
-    return shown and [edition.headline for edition in shown["page"].stories]
+    return shown and [edition.headline for edition in shown["page"].rows]

@@ -26,7 +26,7 @@ def make_published(*moment):
 
 
 def listed(client, url):
-    return [edition.article_id for edition in client.get(url).context_data["page"].stories]
+    return [edition.article_id for edition in client.get(url).context_data["page"].rows]
 
 
 def held(month):
@@ -234,7 +234,7 @@ def test_a_month_is_read_page_by_page_to_its_end(client, monkeypatch):
     read, url = [], "/luu-tru/2020/10/"
     while url:
         page = client.get(url).context_data["page"]
-        read += [edition.article_id for edition in page.stories]
-        url = page.older and f"/luu-tru/2020/10/?truoc={page.older}"
+        read += [edition.article_id for edition in page.rows]
+        url = page.before and f"/luu-tru/2020/10/?truoc={page.before}"
 
     assert read == [article.pk for article in reversed(articles)]

@@ -252,8 +252,8 @@ def test_a_topic_and_an_author_are_read_to_the_end_with_as_many_queries_on_every
         with CaptureQueriesContext(connection) as captured:
             page = client.get(url).context_data["page"]
         assert len(captured) == len(for_one)
-        read += [card.article_id for card in page.stories]
-        url = page.older and f"{address}?truoc={page.older}"
+        read += [card.article_id for card in page.rows]
+        url = page.before and f"{address}?truoc={page.before}"
 
     newest = Edition.objects.live().newest_first()
     assert read == [edition.article_id for edition in newest]

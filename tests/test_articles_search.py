@@ -148,12 +148,12 @@ def test_every_way_gives_the_same_pages(client, monkeypatch, way, typed):
     while asked:
         response = client.get(SEARCH, asked)
         page = response.context["found"]["page"]
-        pages.append([int(edition.headline[-1]) for edition in page.stories])
-        asked = page.older and {"q": typed, "truoc": page.older}
-    back = client.get(SEARCH, {"q": typed, "sau": page.newer}).context["found"]["page"]
+        pages.append([int(edition.headline[-1]) for edition in page.rows])
+        asked = page.before and {"q": typed, "truoc": page.before}
+    back = client.get(SEARCH, {"q": typed, "sau": page.after}).context["found"]["page"]
 
     assert pages == [[0, 1, 2], [3, 4, 5], [6]]
-    assert [int(edition.headline[-1]) for edition in back.stories] == pages[1]
+    assert [int(edition.headline[-1]) for edition in back.rows] == pages[1]
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -222,7 +222,7 @@ def test_words_side_by_side_are_one_step_away(client):
     )
 
     assert len(found(client, "bến đò")) == 2
-    shown = client.get(SEARCH + html.unescape(link[1])).context["found"]["page"].stories
+    shown = client.get(SEARCH + html.unescape(link[1])).context["found"]["page"].rows
     assert [edition.headline for edition in shown] == ["Bến đò"]
 
 

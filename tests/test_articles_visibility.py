@@ -277,12 +277,12 @@ def test_a_section_is_read_page_by_page_to_its_end(client, monkeypatch):
     there, back, url = [], [], address
     while url:
         page = client.get(url).context_data["page"]
-        there.append([edition.article_id for edition in page.stories])
-        last, url = url, page.older and f"{address}?truoc={page.older}"
+        there.append([edition.article_id for edition in page.rows])
+        last, url = url, page.before and f"{address}?truoc={page.before}"
     while last:
         page = client.get(last).context_data["page"]
-        back.append([edition.article_id for edition in page.stories])
-        last = page.newer and f"{address}?sau={page.newer}"
+        back.append([edition.article_id for edition in page.rows])
+        last = page.after and f"{address}?sau={page.after}"
 
     oldest_last = [articles[index].pk for index in (4, 3, 2, 1, 0)]
     assert there == [oldest_last[:2], oldest_last[2:4], oldest_last[4:]]
@@ -297,8 +297,8 @@ def test_before_the_newest_stories_stands_the_first_page(client, monkeypatch):
 
     page = client.get(f"{section.get_absolute_url()}?sau={second}").context_data["page"]
 
-    assert [edition.article_id for edition in page.stories] == [articles[2].pk, articles[1].pk]
-    assert not page.newer
+    assert [edition.article_id for edition in page.rows] == [articles[2].pk, articles[1].pk]
+    assert not page.after
 
 
 @pytest.mark.parametrize(

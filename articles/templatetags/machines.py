@@ -29,7 +29,7 @@ def canonical(context, url, page=None, asks=""):
     """The page's address with what it understands of its query string, and nothing that trackers
     add. `asks` are its own parameters; a list's first page is the one without a place."""
     asked = context.request.GET
-    known = [*asks.split(), *(("truoc", "sau") if page and page.newer else ())]
+    known = [*asks.split(), *(("truoc", "sau") if page and page.after else ())]
     told = {name: asked[name] for name in known if asked.get(name)}
     return context.request.build_absolute_uri(f"{url}?{urlencode(told)}" if told else url)
 
