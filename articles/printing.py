@@ -30,6 +30,9 @@ PARTS = {
 # within the addresses of links to share the story.
 ORIGIN = "https://origin.invalid"
 _QUOTED = quote(ORIGIN, safe="")
+# The columns that a look at the kept parts' freshness takes.
+DECIDING = ["number", "live", "first_published_at", "section__slug", "section__name"]
+DECIDING += ["parts__press"]
 _HERE = Path(__file__).parent
 
 
@@ -48,7 +51,7 @@ def parts(edition, kept, request):
 @translation.override(settings.LANGUAGE_CODE)
 def print_parts(edition):
     """What is to be kept; the edition has its section, its period and its first hour."""
-    if missing := edition.get_deferred_fields():
+    if missing := edition.get_deferred_fields() - {"search"}:
         edition.refresh_from_db(fields=missing)
     given = {"edition": edition}
     printed = {

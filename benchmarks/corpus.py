@@ -28,6 +28,7 @@ def make(stories):
     call_command("collectstatic", verbosity=0, interactive=False)
     if found == text:
         print(f"{database.database_name(stories)} has its {stories:,} stories already.")
+        call_command("print_stories")
         return
     call_command("migrate", verbosity=0, interactive=False)
     # Models cannot be imported before the settings are known.

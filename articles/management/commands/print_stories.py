@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from articles.models import Edition
-from articles.printing import is_fresh, keep
+from articles.printing import DECIDING, is_fresh, keep
 
 BATCH = 500
 
@@ -13,9 +13,10 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         done, last = 0, 0
-        live = Edition.objects.live().select_related("section", "parts").order_by("pk")
-        while batch := list(live.filter(pk__gt=last)[:BATCH]):
-            stale = [edition for edition in batch if not is_fresh(edition)]
-            keep(stale)
+        live = Edition.objects.live().select_related("section", "parts").only(*DECIDING)
+        while batch := list(live.filter(pk__gt=last).order_by("pk")[:BATCH]):
+            stale = [edition.pk for edition in batch if not is_fresh(edition)]
+            whole = Edition.objects.select_related("section").defer("search")
+            keep(whole.filter(pk__in=stale))
             done, last = done + len(stale), batch[-1].pk
         self.stdout.write(f"{done} stories printed.")
