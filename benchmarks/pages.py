@@ -62,10 +62,8 @@ def _list(name, row, live):
         f"{addresses[0]}?{urlencode({'truoc': newest[int(part * size)].cursor})}"
         for part in FAR_BACK
     ]
-    return [
-        Page(f"{name}, page 1", addresses, aim=0.35),
-        Page(f"{name}, far back", far, aim=0.35),
-    ]
+    aim = 0.35 if name == "section" else None
+    return [Page(f"{name}, page 1", addresses, aim=aim), Page(f"{name}, far back", far, aim=aim)]
 
 
 def _busiest(model):

@@ -12,12 +12,12 @@ from django.utils.module_loading import import_string
 
 from benchmarks import corpus, database, load, servers
 from benchmarks.searches import searches
+from benchmarks.servers import PORT
 from benchmarks.table import Row, pages_table, replaced, searches_table
 from benchmarks.text import Writer
 
 ROUNDS = int(os.environ.get("ROUNDS") or 3)
 SECONDS = int(os.environ.get("SECONDS") or 10)
-PORT = int(os.environ.get("PORT") or 8031)
 DOCUMENT = database.ROOT / "docs" / "benchmarks.md"
 BARE = "a bare Django view: one row, a template of 10 KB"
 _WARM_UP = 1

@@ -1,6 +1,7 @@
 """granian with ours and with the bare view, started and stopped alike."""
 
 import contextlib
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +12,8 @@ from pathlib import Path
 import psutil
 
 PROCESSES = 2
+PORT = int(os.environ.get("PORT") or 8031)
+HOST = f"127.0.0.1:{PORT}"
 _ROOT = Path(__file__).resolve().parent.parent
 _PATIENCE = 30
 
