@@ -170,6 +170,7 @@ def silent_port():
         yield listener.getsockname()[1]
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("trouble", ["closed_port", "silent_port"])
 def test_without_its_database_the_site_is_unwell_and_says_so_soon(
     client, database_at, request, trouble, caplog
@@ -184,6 +185,7 @@ def test_without_its_database_the_site_is_unwell_and_says_so_soon(
     assert "no-store" in response["Cache-Control"]
 
 
+@pytest.mark.django_db
 def test_the_reason_stands_in_the_log_only(client, database_at, closed_port, caplog):
     database_at(closed_port)
 

@@ -38,6 +38,17 @@ def test_connections_that_the_server_closed_while_nobody_used_them_are_replaced(
 
 
 @pytest.mark.django_db(transaction=True)
+def test_the_site_is_well_while_only_its_old_connections_are_closed(client):
+    pid = backend()
+    parameters = connection.connection.info.get_parameters()
+    connection.close()
+    with psycopg.connect(**parameters, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", [pid])
+
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_connection_comes_out_of_the_pool_without_a_question_to_the_server():
     pid = backend()
     parameters = connection.connection.info.get_parameters()
