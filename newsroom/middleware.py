@@ -5,6 +5,7 @@ from functools import cache
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
 from csp.utils import build_policy
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
@@ -45,10 +46,11 @@ class DeskLanguageMiddleware:
 
 class PolicyMiddleware(CSPMiddleware):
     """Django-csp builds the policy of every page anew, twice. Only the desk's pages that ask for a
-    nonce or for styles of their own have another than all the others."""
+    nonce or for styles of their own have another than all the others, and Django's own pages of
+    errors, for developers, have none."""
 
     def process_response(self, request, response):
-        if request.csp_nonce or hasattr(response, "_csp_update"):
+        if settings.DEBUG or request.csp_nonce or hasattr(response, "_csp_update"):
             return super().process_response(request, response)
         response.headers.setdefault(HEADER, _policy())
         return response

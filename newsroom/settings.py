@@ -43,7 +43,6 @@ _OPTIONS = DATABASE.get("OPTIONS", {})
 DATABASE["OPTIONS"] = {
     **_OPTIONS,
     "options": f"{_OPTIONS.get('options', '')} {_PLANNED_ONCE}".strip(),
-    "prepare_threshold": 0,
     "pool": {
         "min_size": 1,
         "max_size": DATABASE_POOL_SIZE,

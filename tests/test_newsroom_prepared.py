@@ -76,6 +76,22 @@ def test_every_connection_has_the_statement_and_a_new_one_gets_it():
     assert named(pk=section.pk) == [(section.pk,)]
 
 
+@pytest.mark.django_db
+def test_only_prepared_statements_are_kept_by_a_connection():
+    section = make_section()
+    named = Prepared(lambda pk: Section.objects.filter(pk=pk).values_list("pk"), pk=int)
+    for number in range(3):
+        Section.objects.filter(name=f"{number}" * 10_000).first()
+        assert named(pk=section.pk) == [(section.pk,)]
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        statements = [statement for (statement,) in cursor.fetchall()]
+    kept = [key[0] for key in connection.connection._prepared._counts]
+    assert sum("articles_section" in statement for statement in statements) == 1
+    assert not [text for text in kept if b"0" * 10_000 in text]
+
+
 def test_what_is_remembered_is_asked_again_after_seconds(monkeypatch):
     now = [100.0]
     monkeypatch.setattr("newsroom.memory.monotonic", lambda: now[0])

@@ -13,6 +13,18 @@ class DatabaseOperations(operations.DatabaseOperations):
         return self.compose_sql(sql, params) if known is None else known
 
 
+class PreparingCursor(base.ServerBindingCursor):
+    """With its first execution. The threshold is the connection's: left there, psycopg would keep
+    the last hundred texts that any cursor executed, whole stories among them."""
+
+    def execute(self, query, params=None, **options):
+        self.connection.prepare_threshold = 0
+        try:
+            return super().execute(query, params, **options)
+        finally:
+            self.connection.prepare_threshold = None
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     ops_class = DatabaseOperations
 
@@ -29,7 +41,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """PREPAREs what it executes; Django's own cursors leave that, and binding, to the client.
         As all cursors it is counted, logged and timed."""
         self.ensure_connection()
-        return self._prepare_cursor(base.ServerBindingCursor(self.connection))
+        return self._prepare_cursor(PreparingCursor(self.connection))
 
 
 def has_word(connection):
