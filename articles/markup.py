@@ -12,6 +12,7 @@ from articles import renditions
 # A card's picture is nowhere wider than 24rem.
 CARD_WIDTH = 960
 CARDS_KEPT = 2000
+OPENING_SIZES = "(min-width: 76rem) 47rem, (min-width: 60rem) 64vw, 100vw"
 CARD_SIZES = "(min-width: 60rem) 24rem, (min-width: 40rem) 48vw, 9rem"
 
 
@@ -29,6 +30,54 @@ def picture(made, sizes, *, eager=False):
         f'<img src="{src}" srcset="{jpg}" sizes="{sizes}" width="{made["width"]}"'
         f' height="{made["height"]}" alt="{alt}" {loading}></picture>'
     )
+
+
+def opening(story, kicker):
+    """The story that opens a page, with all that a list says of it."""
+    settled = _settled_opening(
+        story.url, story.headline, kicker, story.standfirst, story.names, story.lead_json
+    )
+    return mark_safe(f"{settled} · {story.when}</p></article>")
+
+
+@lru_cache(CARDS_KEPT)
+def _settled_opening(url, headline, kicker, standfirst, names, lead):
+    made = lead and renditions.picture(json.loads(lead))
+    return (
+        f'<article class="front-lead card">'
+        f"{_framed(made, OPENING_SIZES, eager=True) if made else ''}{_kicker(kicker)}"
+        f'<h2 class="card-title"><a href="{url}">{escape(headline)}</a></h2>'
+        f'<p class="card-standfirst">{escape(standfirst)}</p><p class="meta">{escape(names)}'
+    )
+
+
+def blocks(found):
+    """[(section, stories)] of the front page, each led by a picture."""
+    return mark_safe(
+        "".join(
+            f'<section class="block"><h2 class="block-title"><a href="{section.url}">'
+            f"{escape(section.name)}</a></h2>"
+            f"{cards(stories, 3, pictured='first', standfirst=True)}</section>"
+            for section, stories in found
+        )
+    )
+
+
+def cards(stories, level, *, pictured="", standfirst=False, rubric=False):
+    """The stories of a list. Pictures, and standfirsts beside them, of "all" or the "first"."""
+    shown = []
+    for number, story in enumerate(stories):
+        large = pictured == "all" or (pictured == "first" and number == 0)
+        shown.append(
+            card(
+                story,
+                level=level,
+                rubric=rubric,
+                pictured=large,
+                standfirst=large and standfirst,
+            )
+        )
+    return mark_safe("".join(shown))
 
 
 def card(story, *, level, rubric=False, pictured=False, standfirst=False):
@@ -49,11 +98,11 @@ def card(story, *, level, rubric=False, pictured=False, standfirst=False):
 def _settled_card(level, url, headline, kicker, standfirst, lead):
     """What time does not change. Of the same words it is always the same: it need not be put
     together again for each reader of the front pages."""
-    picture = _card_picture(json.loads(lead)) if lead else ""
-    kicker = f'<p class="kicker">{escape(kicker)}</p>' if kicker else ""
+    made = lead and renditions.picture(json.loads(lead), up_to=CARD_WIDTH)
     standfirst = f'<p class="card-standfirst">{escape(standfirst)}</p>' if standfirst else ""
     return (
-        f'<article class="card{" card-pictured" if picture else ""}">{picture}{kicker}'
+        f'<article class="card{" card-pictured" if made else ""}">'
+        f"{_framed(made, CARD_SIZES) if made else ''}{_kicker(kicker)}"
         f'<h{level} class="card-title"><a href="{url}">{escape(headline)}</a></h{level}>'
         f"{standfirst}"
     )
@@ -71,7 +120,10 @@ def onward(related):
     )
 
 
-def _card_picture(lead):
-    made = renditions.picture(lead, up_to=CARD_WIDTH)
+def _kicker(kicker):
+    return f'<p class="kicker">{escape(kicker)}</p>' if kicker else ""
+
+
+def _framed(made, sizes, **how):
     upright = " card-upright" if made["is_upright"] else ""
-    return f'<div class="card-picture{upright}">{picture(made, CARD_SIZES)}</div>'
+    return f'<div class="card-picture{upright}">{picture(made, sizes, **how)}</div>'

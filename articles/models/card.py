@@ -9,7 +9,6 @@ from django.db.models.query import ValuesListIterable
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from articles import renditions
 from articles.models.section import Section
 from articles.moments import ago
 
@@ -60,10 +59,6 @@ class Card:
     @cached_property
     def lead(self):
         return self.lead_json and json.loads(self.lead_json)
-
-    @cached_property
-    def lead_picture(self):
-        return self.lead and renditions.picture(self.lead)
 
 
 class CardIterable(ValuesListIterable):

@@ -5,7 +5,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -42,26 +41,8 @@ def absolute(context, url):
 # Pictures and lists
 
 
-register.simple_tag(markup.picture, name="picture")
-register.simple_tag(markup.onward, name="onward")
-
-
-@register.simple_tag
-def cards(stories, level, *, pictured="", standfirst=False, rubric=False):
-    """The stories of a list. Pictures, and standfirsts beside them, of "all" or the "first"."""
-    shown = []
-    for number, story in enumerate(stories):
-        large = pictured == "all" or (pictured == "first" and number == 0)
-        shown.append(
-            markup.card(
-                story,
-                level=level,
-                rubric=rubric,
-                pictured=large,
-                standfirst=large and standfirst,
-            )
-        )
-    return mark_safe("".join(shown))
+for make in (markup.picture, markup.opening, markup.blocks, markup.cards, markup.onward):
+    register.simple_tag(make)
 
 
 @register.filter
