@@ -2,6 +2,8 @@
 
 import json
 from datetime import datetime
+from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.db.models import TextField
@@ -20,10 +22,10 @@ PEOPLE = 5
 
 REASONS = [_("Same event"), _("Same people"), _("Same topic"), _("Same section")]
 
+_COLUMNS = "headline, section_id, slug, edition.article_id, edition.first_published_at"
 _LISTED = """
-SELECT {reason} AS reason, found.* FROM unnest({wanted}) AS wanted (id), LATERAL (
-    SELECT listing.edition_id, listing.article_id, listing.first_published_at
-    FROM articles_edition{name} AS listing
+SELECT {reason}, found.* FROM unnest({wanted}) AS wanted (id), LATERAL (
+    SELECT {columns} FROM articles_edition{name} AS listing
     JOIN articles_edition AS edition ON edition.id = listing.edition_id
     WHERE listing.{name}_id = wanted.id AND listing.article_id <> {article}
         AND edition.live @> statement_timestamp()
@@ -31,30 +33,20 @@ SELECT {reason} AS reason, found.* FROM unnest({wanted}) AS wanted (id), LATERAL
 ) AS found"""
 # Each list gives its newest, read from its index however long it is.
 _RELATED = """
-(SELECT json_agg(json_build_array(
-    reason, headline, section_id, slug, article_id, first_published_at
-) ORDER BY reason, first_published_at DESC, article_id DESC)::text
+(SELECT json_agg(json_build_array(reason, first_published_at, article_id, section, slug, headline))
 FROM (
-    SELECT once.reason, edition.* FROM (
-        SELECT DISTINCT ON (article_id) reason, edition_id FROM (
-            {event} UNION ALL {person} UNION ALL {topic} UNION ALL
-            (SELECT 3, id, article_id, first_published_at FROM articles_edition AS edition
-            WHERE section_id = {section} AND article_id <> {article}
-                AND live @> statement_timestamp()
-            ORDER BY first_published_at DESC, article_id DESC LIMIT {stories})
-        ) AS found (reason, edition_id, article_id, first_published_at)
-        ORDER BY article_id, reason
-    ) AS once
-    JOIN articles_edition AS edition ON edition.id = once.edition_id
-    ORDER BY reason, first_published_at DESC, article_id DESC LIMIT {stories}
-) AS related)"""
+    {event} UNION ALL {person} UNION ALL {topic} UNION ALL
+    (SELECT 3, {columns} FROM articles_edition AS edition
+    WHERE section_id = {section} AND article_id <> {article} AND live @> statement_timestamp()
+    ORDER BY first_published_at DESC, article_id DESC LIMIT {stories})
+) AS found (reason, headline, section, slug, article_id, first_published_at))::text"""
 
 
 def _sql(article, section, stories, **wanted):
-    """One value of JSON for the story, and for the ids that `wanted` gives as arrays. How many
-    `stories` is a parameter: of an unknown number PostgreSQL takes the first from an index, where
-    for six it would read and sort a much-named person's thousands."""
-    given = {"article": article, "section": section, "stories": stories}
+    """One value of JSON, the first of every list, for the story and for the ids that `wanted` gives
+    as arrays. How many `stories` is a parameter: of an unknown number PostgreSQL takes the first
+    from an index, where for six it would read and sort a much-named person's thousands."""
+    given = {"article": article, "section": section, "stories": stories, "columns": _COLUMNS}
     lists = {
         name: _LISTED.format(reason=reason, name=name, wanted=ids, **given)
         for reason, (name, ids) in enumerate(wanted.items())
@@ -113,15 +105,23 @@ def related_column(stories):
 
 def related(text):
     """At most STORIES that readers can see now, each once, under its first reason; from JSON."""
-    now = localtime()
+    found = [
+        (reason, datetime.fromisoformat(at), article, *others)
+        for reason, at, article, *others in json.loads(text or "[]")
+    ]
+    found.sort(key=itemgetter(1, 2), reverse=True)
+    found.sort(key=itemgetter(0))
+    first, now = {}, localtime()
+    for row in found:
+        first.setdefault(row[2], row)
     return [
         Related(
             REASONS[reason],
             headline,
-            story_url(Section.remembered(section), *address),
-            ago(datetime.fromisoformat(at), now),
+            story_url(Section.remembered(section), slug, article),
+            ago(at, now),
         )
-        for reason, headline, section, *address, at in json.loads(text or "[]")
+        for reason, at, article, section, slug, headline in islice(first.values(), STORIES)
     ]
 
 
