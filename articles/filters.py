@@ -1,11 +1,10 @@
 """What readers may narrow a search by; a filter that means nothing gets a sentence."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -141,16 +140,7 @@ class StoryFilter(django_filters.FilterSet):
         return stories
 
     def published_since(self, stories, _name, day):
-        if not day.is_known:
-            return stories
-        return stories.filter(first_published_at__gte=_midnight(day.first))
+        return stories.published_since(day.first) if day.is_known else stories
 
     def published_until(self, stories, _name, day):
-        if not day.is_known:
-            return stories
-        after = _midnight(day.last + timedelta(days=1))
-        return stories.filter(first_published_at__lt=after)
-
-
-def _midnight(day):
-    return timezone.make_aware(datetime.combine(day, time.min))
+        return stories.published_before(day.last + timedelta(days=1)) if day.is_known else stories

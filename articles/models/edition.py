@@ -289,6 +289,7 @@ class EditionParts(models.Model):
     edition = models.OneToOneField(
         Edition, models.CASCADE, primary_key=True, related_name="parts", editable=False
     )
+    # A digest of what they were printed with.
     press = models.CharField(max_length=32)
     head = models.TextField()
     top = models.TextField()

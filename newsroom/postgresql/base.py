@@ -14,8 +14,8 @@ class DatabaseOperations(operations.DatabaseOperations):
 
 
 class PreparingCursor(base.ServerBindingCursor):
-    """With its first execution. The threshold is the connection's: left there, psycopg would keep
-    the last hundred texts that any cursor executed, whole stories among them."""
+    """Prepares a statement at its first execution. The threshold is the connection's: left there,
+    psycopg would keep the last hundred texts of any cursor, whole stories among them."""
 
     def execute(self, query, params=None, **options):
         self.connection.prepare_threshold = 0
@@ -31,7 +31,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
         """One that the server has not closed since it was used last. CONN_HEALTH_CHECKS would ask
         the server each time, and with every page wait for its answer."""
-        while has_word(connection := super().get_new_connection(conn_params)):
+        while has_unread(connection := super().get_new_connection(conn_params)):
             connection.close()
             if self.pool:
                 self.pool.putconn(connection)
@@ -44,7 +44,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return self._prepare_cursor(PreparingCursor(self.connection))
 
 
-def has_word(connection):
+def has_unread(connection):
     """Whether the server sent anything while nobody asked: before it closes, it says so."""
     poll = select.poll()
     poll.register(connection.fileno(), select.POLLIN)
