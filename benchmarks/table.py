@@ -20,6 +20,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Request:
+    """One request of the desk, in process: milliseconds, queries, bytes sent and answered."""
+
+    name: str
+    p50: float
+    p95: float
+    queries: int
+    sent: int
+    answered: int
+    gzipped: int
+
+
+@dataclass(frozen=True)
 class Search:
     """Milliseconds in the database for one page of results."""
 
@@ -65,6 +78,18 @@ def searches_table(rows: list[Search]) -> str:
     for row in rows:
         figures = (row.p50, row.p95, row.most)
         lines.append(_cells([row.name, *(NONE if n is None else f"{n:.1f}" for n in figures)]))
+    return "\n".join(lines)
+
+
+def requests_table(rows: list[Request]) -> str:
+    lines = [
+        "| request | p50 ms | p95 ms | queries | bytes sent | bytes answered | gzipped |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for row in rows:
+        times = (f"{row.p50:.1f}", f"{row.p95:.1f}")
+        sizes = (row.queries, row.sent, row.answered, row.gzipped)
+        lines.append(_cells([row.name, *times, *(f"{n:,}" for n in sizes)]))
     return "\n".join(lines)
 
 
