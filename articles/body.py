@@ -1,27 +1,32 @@
 """The document of a story: cleaned, read and rendered. Pure functions over HTML, no database.
 
-The schema: p, h2, h3, ul, ol, blockquote (a quote; data-person is its speaker), figure (data-photo,
-data-alt, a caption; an empty data-photo awaits its photo), aside (a box), table, hr; and inside
-them strong, em, a (a link, or with data-person a mention) and br.
+The schema: p (with data-document an attached file and its printed title), h2, h3, ul, ol,
+blockquote (a quote; data-person is its speaker, data-pull="1" makes it a pull quote), figure
+(data-photo, data-alt or data-decorative="1", data-width="wide", a caption; an empty data-photo
+awaits its photo), figure with data-embed (what another site shows, its address as
+articles/embeds.py writes it; with data-photo its card has a picture), div with data-gallery
+(figures of photos side by side), aside (a box), table, hr; and inside them strong, em, a (a link,
+or with data-person or data-organization a mention) and br.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from lxml import etree
+from articles.cleaning import clean
+from articles.phrasing import Element, inner_html, parse, plain
+from articles.rendering import Figure, figure_of, render
 
-from articles.cleaning import Element, clean, parse, plain, serialize
-
-__all__ = ["Body", "Figure", "Mention", "clean", "keep_known", "printed", "read", "render"]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One use of a photo. `caption` is plain text; `photo` is None while it awaits its photo."""
-
-    photo: int | None
-    caption: str
-    alt: str
+__all__ = [
+    "Body",
+    "Figure",
+    "Mention",
+    "Naming",
+    "clean",
+    "keep_known",
+    "printed",
+    "read",
+    "render",
+]
 
 
 @dataclass(frozen=True)
@@ -32,12 +37,23 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Naming:
+    """A mention of an organization."""
+
+    organization: int
+    surface: str
+
+
+@dataclass(frozen=True)
 class Body:
     """What a document uses, in reading order, and its plain text, a line a block."""
 
     figures: tuple[Figure, ...]
     mentions: tuple[Mention, ...]
     text: str
+    namings: tuple[Naming, ...] = ()
+    documents: tuple[int, ...] = ()
+    links: tuple[str, ...] = ()
 
     @property
     def awaits_photos(self) -> bool:
@@ -47,61 +63,65 @@ class Body:
 def read(cleaned: str) -> Body:
     root = parse(cleaned)
     return Body(
-        figures=tuple(map(_figure, root.iter("figure"))),
+        figures=tuple(map(figure_of, filter(_shows_photo, root.iter("figure")))),
         mentions=tuple(_mentions(root)),
-        text="\n".join(filter(None, map(plain, root))),
+        text=_lines(_blocks(root)),
+        namings=tuple(_namings(root)),
+        documents=tuple(
+            int(line.get("data-document")) for line in root.iterfind("p[@data-document]")
+        ),
+        links=tuple(link.get("href") for link in root.iter("a") if link.get("href")),
     )
 
 
 def printed(source: str) -> tuple[str, str]:
     """(captions, everything else) as plain text, a line a block; of a rendered document, too."""
     root = parse(source)
-    captions = map(plain, root.iter("figcaption"))
-    blocks = (plain(block) for block in root if block.tag != "figure")
-    return "\n".join(captions), "\n".join(filter(None, blocks))
+    for ours in list(root.iter("small")):
+        # Of an attached file: kind and size are nobody's words.
+        ours.drop_tree()
+    texts = (block for block in _blocks(root) if block.tag != "figure")
+    return _lines(root.iter("figcaption")), _lines(texts)
 
 
-def keep_known(cleaned: str, *, photos: set[int], people: set[int]) -> str:
-    """Without the ids that are not in the sets: the figure awaits a photo, the link is gone."""
-    root = parse(cleaned)
-    for element in root.iter("figure", "blockquote", "a"):
-        if int(element.get("data-photo") or 0) not in {0, *photos}:
-            element.set("data-photo", "")
-        if int(element.get("data-person") or 0) not in {0, *people}:
-            del element.attrib["data-person"]
-    return clean(_inner_html(root))
-
-
-def render(
+def keep_known(
     cleaned: str,
     *,
-    figure: Callable[[Figure, str], str],
-    person_url: Callable[[int], str],
-    speaker: Callable[[int], str],
+    photos: set[int],
+    people: set[int],
+    organizations: Iterable[int] = (),
+    documents: Iterable[int] = (),
 ) -> str:
-    """The public HTML. `figure(use, caption_html)` makes a figure; `person_url` and `speaker` give
-    a person's address and the printed line under their quote, or "" for none."""
+    """Without the ids that are not in the sets: the figure awaits a photo, the link is gone, the
+    attached file is its title only."""
     root = parse(cleaned)
-    for element in list(root.iter("figure")):
-        caption_html = _inner_html(element.find("figcaption"))
-        _replace(element, parse(figure(_figure(element), caption_html))[0])
-    for element in root.iter("blockquote"):
-        _sign(element, speaker)
-    for element in list(root.iter("a")):
-        _link(element, person_url)
-    for element in root.iter("aside"):
-        element.set("class", "box")
-    # lxml does not know that <source> is void.
-    return _inner_html(root).replace("</source>", "")
+    known = {
+        "data-person": people,
+        "data-organization": organizations,
+        "data-document": documents,
+    }
+    for element in root.iter("figure", "blockquote", "a", "p"):
+        if int(element.get("data-photo") or 0) not in {0, *photos}:
+            element.set("data-photo", "")
+        for name, ids in known.items():
+            if int(element.get(name) or 0) not in {0, *ids}:
+                del element.attrib[name]
+    return clean(inner_html(root))
 
 
-def _figure(element: Element) -> Figure:
-    photo = element.get("data-photo")
-    return Figure(
-        photo=int(photo) if photo else None,
-        caption=plain(element.find("figcaption")),
-        alt=element.get("data-alt", ""),
-    )
+def _blocks(root: Element) -> Iterator[Element]:
+    """The figures of a gallery each by itself."""
+    for block in root:
+        yield from block if block.tag == "div" else [block]
+
+
+def _lines(blocks: Iterable[Element]) -> str:
+    return "\n".join(filter(None, map(plain, blocks)))
+
+
+def _shows_photo(figure: Element) -> bool:
+    """Whether it does, or is to: what another site shows has a picture only if one is given."""
+    return bool(figure.get("data-photo") or not figure.get("data-embed"))
 
 
 def _mentions(root: Element) -> Iterator[Mention]:
@@ -110,28 +130,7 @@ def _mentions(root: Element) -> Iterator[Mention]:
             yield Mention(int(person), plain(element), is_speaker=element.tag == "blockquote")
 
 
-def _sign(quote: Element, speaker: Callable[[int], str]) -> None:
-    person = quote.attrib.pop("data-person", None)
-    if person and (line := speaker(int(person))):
-        etree.SubElement(quote, "footer").text = line
-
-
-def _link(element: Element, person_url: Callable[[int], str]) -> None:
-    person = element.attrib.pop("data-person", None)
-    if not person:
-        element.set("rel", "noopener")
-    elif url := person_url(int(person)):
-        element.set("class", "person")
-        element.set("href", url)
-    else:
-        element.drop_tag()
-
-
-def _replace(element: Element, new: Element) -> None:
-    new.tail = element.tail
-    element.getparent().replace(element, new)
-
-
-def _inner_html(element: Element) -> str:
-    outer = serialize(element)
-    return outer[outer.index(">") + 1 : outer.rindex("<")]
+def _namings(root: Element) -> Iterator[Naming]:
+    for element in root.iter("a"):
+        if organization := element.get("data-organization"):
+            yield Naming(int(organization), plain(element))

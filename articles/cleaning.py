@@ -1,24 +1,35 @@
 """Makes any HTML into safe, well-formed HTML of the story's schema (see articles/body.py)."""
 
-import re
 from collections.abc import Iterable, Iterator
+from html import escape
 
 import nh3
-from lxml import etree, html
+from lxml import etree
 
+from articles.embeds import canonical
+from articles.phrasing import (
+    CONTROLS,
+    INLINE,
+    Element,
+    Piece,
+    copy_id,
+    inline,
+    is_id,
+    parse,
+    pieces_of,
+    plain,
+    serialize,
+    trim,
+)
 from newsroom import text
 
-Element = html.HtmlElement
-Piece = str | Element
-
 _RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
-_INLINE = {"strong", "em", "a", "br"}
 _PARAGRAPHS = {"p", "h2", "h3"}
 _LISTS = {"ul", "ol"}
 _TABLE = {"table", "thead", "tbody", "tr", "td", "th"}
-_BLOCKS = {*_PARAGRAPHS, *_LISTS, "blockquote", "figure", "aside", "table", "hr"}
+_BLOCKS = {*_PARAGRAPHS, *_LISTS, "blockquote", "figure", "div", "aside", "table", "hr"}
 # What else is found inside moves out, behind its container: no figure in a quote, no list in a
-# figure, and never a figure in a figure.
+# figure, and never a figure in a figure. Attached files stand by themselves, too.
 _INSIDE = {
     "blockquote": {"p"},
     "li": {"p", *_LISTS},
@@ -27,26 +38,23 @@ _INSIDE = {
     "td": _PARAGRAPHS,
     "th": _PARAGRAPHS,
 }
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _SANITIZER = nh3.Cleaner(
-    tags={*_BLOCKS, *_INLINE, *_TABLE, *_RENAMED, "li", "figcaption", "div"},
+    tags={*_BLOCKS, *INLINE, *_TABLE, *_RENAMED, "li", "figcaption"},
     attributes={
-        "a": {"href", "data-person"},
-        "blockquote": {"data-person"},
-        "figure": {"data-photo", "data-alt"},
+        "a": {"href", "data-person", "data-organization"},
+        "blockquote": {"data-person", "data-pull"},
+        "div": {"data-gallery"},
+        "figure": {"data-photo", "data-alt", "data-decorative", "data-width", "data-embed"},
+        "p": {"data-document"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan"},
     },
     clean_content_tags={"script", "style", "title", "template", "noscript", "textarea"},
     url_schemes={"http", "https", "mailto", "tel"},
     # A control spelt as a reference would hide a scheme: "java&#1;script:".
-    attribute_filter=lambda _tag, _name, value: None if _CONTROLS.search(value) else value,
+    attribute_filter=lambda _tag, _name, value: None if CONTROLS.search(value) else value,
     link_rel=None,
 )
-_ID = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
-_SPACES = re.compile(r"\s+")
-# An overlay without its letter would make one sign with the ">" of the tag before it.
-_LOOSE_STROKES = re.compile(r"(?<![^ ])\u0338+")
 
 
 def clean(source: str) -> str:
@@ -54,37 +62,7 @@ def clean(source: str) -> str:
     root = parse(_SANITIZER.clean(text.clean(source)))
     for element in root.iter(*_RENAMED):
         element.tag = _RENAMED[element.tag]
-    return "".join(serialize(block) for block in _blocks(_pieces(root)))
-
-
-def parse(source: str) -> Element:
-    """The fragment in a div. Character references may still spell controls that XML forbids."""
-    return html.fragment_fromstring(_CONTROLS.sub("", source), create_parent="div")
-
-
-def serialize(element: Element) -> str:
-    return etree.tostring(element, method="html", encoding="unicode", with_tail=False)
-
-
-def plain(element: Element) -> str:
-    """The element's text on one line, blocks apart."""
-    return text.clean_line("".join(_spaced(element)))
-
-
-def _spaced(element: Element) -> Iterator[str]:
-    if element.tag not in _INLINE or element.tag == "br":
-        yield " "
-    yield element.text or ""
-    for child in element:
-        yield from _spaced(child)
-        yield child.tail or ""
-
-
-def _pieces(element: Element) -> list[Piece]:
-    pieces = [element.text or ""]
-    for child in element:
-        pieces += [child, child.tail or ""]
-    return pieces
+    return "".join(serialize(block) for block in _blocks(pieces_of(root)))
 
 
 def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece] | Element]:
@@ -101,7 +79,7 @@ def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece] | Element]:
 
 
 def _is_inline(element: Element) -> bool:
-    return all(descendant.tag in _INLINE for descendant in element.iter())
+    return all(descendant.tag in INLINE for descendant in element.iter())
 
 
 def _blocks(pieces: Iterable[Piece]) -> Iterator[Element]:
@@ -109,6 +87,8 @@ def _blocks(pieces: Iterable[Piece]) -> Iterator[Element]:
     for run in _runs(pieces):
         if isinstance(run, list):
             yield from _paragraph("p", run)
+        elif run.get("data-document") is not None:
+            yield from _attachment(run)
         elif run.tag in _PARAGRAPHS:
             yield from _split_paragraph(run)
         else:
@@ -116,18 +96,31 @@ def _blocks(pieces: Iterable[Piece]) -> Iterator[Element]:
 
 
 def _unwrapped(element: Element) -> Iterator[Element]:
-    return _blocks(_pieces(element))
+    return _blocks(pieces_of(element))
 
 
 def _split_paragraph(element: Element) -> Iterator[Element]:
     """A block inside a paragraph (a pasted picture, a list) cuts it in two."""
-    for run in _runs(_pieces(element)):
+    for run in _runs(pieces_of(element)):
         yield from _paragraph(element.tag, run) if isinstance(run, list) else _blocks([run])
 
 
+def _attachment(element: Element) -> Iterator[Element]:
+    """A file with its printed title, which is plain; around another block, as a paragraph is."""
+    made = etree.Element("p")
+    copy_id(element, made, "data-document")
+    if not made.attrib or not all(map(_is_inline, element)):
+        del element.attrib["data-document"]
+        yield from _blocks([element])
+        return
+    inline(made, [plain(element)])
+    trim(made)
+    yield made
+
+
 def _paragraph(tag: str, run: list[Piece]) -> Iterator[Element]:
-    made = _inline(etree.Element(tag), run)
-    _trim(made)
+    made = inline(etree.Element(tag), run)
+    trim(made)
     if plain(made):
         yield made
 
@@ -136,13 +129,16 @@ def _filled(container: Element, pieces: list[Piece]) -> tuple[Element, list[Elem
     """The container with the blocks it may hold, and those that must follow it."""
     after = []
     for block in _blocks(pieces):
-        (container if block.tag in _INSIDE[container.tag] else after).append(block)
+        fits = block.tag in _INSIDE[container.tag] and not block.get("data-document")
+        (container if fits else after).append(block)
     return container, after
 
 
 def _container(element: Element) -> Iterator[Element]:
-    made, after = _filled(etree.Element(element.tag), _pieces(element))
-    _copy_id(element, made, "data-person")
+    made, after = _filled(etree.Element(element.tag), pieces_of(element))
+    copy_id(element, made, "data-person")
+    if element.tag == "blockquote" and element.get("data-pull") == "1":
+        made.set("data-pull", "1")
     if len(made):
         yield made
     yield from after
@@ -150,8 +146,8 @@ def _container(element: Element) -> Iterator[Element]:
 
 def _list(element: Element) -> Iterator[Element]:
     made, after = etree.Element(element.tag), []
-    for run in _runs(_pieces(element)):
-        pieces = run if isinstance(run, list) else _pieces(run) if run.tag == "li" else [run]
+    for run in _runs(pieces_of(element)):
+        pieces = run if isinstance(run, list) else pieces_of(run) if run.tag == "li" else [run]
         item, moved = _filled(etree.Element("li"), pieces)
         after += moved
         if len(item):
@@ -162,28 +158,73 @@ def _list(element: Element) -> Iterator[Element]:
 
 
 def _figure(element: Element) -> Iterator[Element]:
+    holder, after = _filled(etree.Element("figure"), pieces_of(element))
+    address = element.get("data-embed", "")
+    caption, url = _joined("figcaption", holder), canonical(address)
+    if not url and (link := _link_to(address)) is not None:
+        # Of a host whose players are not shown.
+        yield link
+        if not is_id(element.get("data-photo", "")):
+            yield from _paragraph("p", pieces_of(caption))
+            yield from after
+            return
+    made = _framed(element, caption, url)
+    if url or made.get("data-photo") or plain(caption):
+        yield made
+    yield from after
+
+
+def _framed(source: Element, caption: Element, url: str) -> Element:
+    """A photo, a frame that awaits one, or what another site shows, perhaps with a picture."""
     made = etree.Element("figure")
-    holder, after = _filled(etree.Element("figure"), _pieces(element))
-    made.set("data-photo", "")
-    _copy_id(element, made, "data-photo")
-    if alt := text.clean_line(element.get("data-alt", "")):
+    if not url:
+        made.set("data-photo", "")
+    copy_id(source, made, "data-photo")
+    if source.get("data-decorative") == "1":
+        made.set("data-decorative", "1")
+    elif alt := text.clean_line(source.get("data-alt", "")):
         made.set("data-alt", alt)
-    caption = _joined("figcaption", holder)
+    if url:
+        made.set("data-embed", url)
+    elif source.get("data-width") == "wide":
+        made.set("data-width", "wide")
     made.append(caption)
-    if made.get("data-photo") or plain(caption):
+    return made
+
+
+def _link_to(address: str) -> Element | None:
+    """A paragraph with the link, if readers may follow it."""
+    if not address.startswith(("https://", "http://")):
+        return None
+    kept = parse(_SANITIZER.clean(f'<p><a href="{escape(address)}">{escape(address)}</a></p>'))
+    return next((made for made in _blocks(pieces_of(kept)) if made.find("a") is not None), None)
+
+
+def _gallery(element: Element) -> Iterator[Element]:
+    """Photos side by side; any other div is unwrapped."""
+    if element.get("data-gallery") is None:
+        yield from _unwrapped(element)
+        return
+    made, after = etree.Element("div", {"data-gallery": ""}), []
+    for block in _blocks(pieces_of(element)):
+        is_photo = block.tag == "figure" and not block.get("data-embed")
+        (made if is_photo else after).append(block)
+    for figure in made:
+        figure.attrib.pop("data-width", None)
+    if len(made):
         yield made
     yield from after
 
 
 def _table(element: Element) -> Iterator[Element]:
     # What stands outside of the rows, such as a title, comes first.
-    yield from _blocks(piece for piece in _pieces(element) if not _is_row(piece))
+    yield from _blocks(piece for piece in pieces_of(element) if not _is_row(piece))
     made, after = etree.Element("table"), []
     # Its own rows only: a table in a cell follows it, with its own.
     for source in element.xpath("tr | */tr"):
         row = etree.SubElement(made, "tr")
         for cell in source.iterchildren("td", "th"):
-            holder, moved = _filled(etree.Element(cell.tag), _pieces(cell))
+            holder, moved = _filled(etree.Element(cell.tag), pieces_of(cell))
             row.append(_joined(cell.tag, holder))
             after += moved
             _copy_spans(cell, row[-1])
@@ -208,6 +249,7 @@ _MAKERS = {
     "blockquote": _container,
     "aside": _container,
     "figure": _figure,
+    "div": _gallery,
     "table": _table,
     "hr": _rule,
 }
@@ -217,79 +259,12 @@ def _joined(tag: str, holder: Element) -> Element:
     """The paragraphs of a holder as one line of inline content."""
     made = etree.Element(tag)
     for paragraph in holder:
-        _inline(made, [" ", *_pieces(paragraph)])
-    _trim(made)
+        inline(made, [" ", *pieces_of(paragraph)])
+    trim(made)
     return made
-
-
-def _copy_id(source: Element, target: Element, name: str) -> None:
-    if _ID.fullmatch(source.get(name, "")):
-        target.set(name, source.get(name))
 
 
 def _copy_spans(source: Element, target: Element) -> None:
     for name in ("colspan", "rowspan"):
         if (span := source.get(name, "")) in map(str, range(2, 50)):
             target.set(name, span)
-
-
-def _inline(made: Element, pieces: Iterable[Piece]) -> Element:
-    """Appends inline pieces, with clean text; an element that says nothing leaves its spaces."""
-    for piece in pieces:
-        if isinstance(piece, str):
-            _append_text(made, piece)
-        elif piece.tag == "br":
-            made.append(etree.Element("br"))
-        else:
-            _append_inline(made, piece)
-    return made
-
-
-def _append_inline(made: Element, source: Element) -> None:
-    child = etree.Element(source.tag)
-    made.append(child)
-    _copy_id(source, child, "data-person")
-    if source.get("href"):
-        child.set("href", source.get("href"))
-    _inline(child, _pieces(source))
-    if not plain(child) or (child.tag == "a" and not child.attrib):
-        made.remove(child)
-        _inline(made, _pieces(child))
-
-
-def _append_text(made: Element, piece: str) -> None:
-    holder, place = (made[-1], "tail") if len(made) else (made, "text")
-    joined = text.clean(f"|{getattr(holder, place) or ''}{piece}|")[1:-1]
-    setattr(holder, place, _LOOSE_STROKES.sub("", _SPACES.sub(" ", joined)))
-
-
-def _trim(made: Element) -> None:
-    """No space and no line break at either end of a block."""
-    children = list(made)
-    leading = trailing = 0
-    if not (made.text or "").strip():
-        leading = _count_breaks(children, before=True)
-    trailing = _count_breaks(children[leading:][::-1], before=False)
-    if leading:
-        made.text = children[leading - 1].tail
-        del made[:leading]
-    if trailing:
-        del made[len(made) - trailing :]
-    made.text = (made.text or "").lstrip(" ")
-    if len(made):
-        made[-1].tail = (made[-1].tail or "").rstrip(" ")
-    else:
-        made.text = made.text.rstrip(" ")
-
-
-def _count_breaks(children: list[Element], *, before: bool) -> int:
-    """How many line breaks stand at the end with nothing between; text after the last leading one
-    is the block's own."""
-    count = 0
-    for child in children:
-        if child.tag != "br" or (not before and (child.tail or "").strip()):
-            break
-        count += 1
-        if before and (child.tail or "").strip():
-            break
-    return count

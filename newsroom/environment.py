@@ -1,12 +1,14 @@
 """Reads environment variables; a value that cannot be used is refused in one sentence."""
 
 import os
+import re
 from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 _ON, _OFF = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII)
 _EXAMPLE = "postgresql://user:password@host:5432/name"
 
 
@@ -30,6 +32,15 @@ def required(name, *, in_development):
 
 def listed(value):
     return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def hosts(name):
+    """Names of machines, with commas between: they stand in a policy that browsers read."""
+    found = [host.lower() for host in listed(text(name))]
+    for host in found:
+        if not _HOST.fullmatch(host):
+            raise ImproperlyConfigured(f"{name}: {host} is not a host, such as player.example.com.")
+    return found
 
 
 def flag(name, *, default=False):

@@ -153,6 +153,16 @@ SITE_NAME = env.text("SITE_NAME", default="Báo Tỉnh Nhà")
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="toasoan@localhost")
 
+# Whose pages a story may show, beside those of articles/embeds.py, once a reader asks for one.
+EMBED_HOSTS = env.hosts("EMBED_HOSTS")
+_PLAYERS = [
+    "https://www.youtube-nocookie.com/embed/",
+    "https://www.facebook.com/plugins/",
+    "https://platform.twitter.com/embed/",
+    "https://www.google.com/maps",
+    "https://www.google.com/maps/",
+]
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -161,6 +171,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "frame-src": [*_PLAYERS, *(f"https://{host}" for host in EMBED_HOSTS)],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
