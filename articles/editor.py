@@ -25,6 +25,9 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "StoryFigure": True,
+    "StoryGallery": True,
+    "StoryEmbed": True,
+    "StoryDocument": True,
     "StoryQuote": True,
     "StoryBox": True,
     "Mention": True,
@@ -43,20 +46,34 @@ EXTENSIONS = {
     "StoryToolbar": True,
     "StoryCanvas": True,
 }
-# The paper's own pages have text only: no photos, nobody named or quoted.
+# The paper's own pages have text only: no photos, no files, nobody named or quoted.
+_STORIES_ONLY = {
+    "StoryFigure",
+    "StoryGallery",
+    "StoryEmbed",
+    "StoryDocument",
+    "StoryQuote",
+    "Mention",
+}
 PAGE_EXTENSIONS = {
-    name: options
-    for name, options in EXTENSIONS.items()
-    if name not in {"StoryFigure", "StoryQuote", "Mention"}
+    name: options for name, options in EXTENSIONS.items() if name not in _STORIES_ONLY
 }
 
 # Our modules find each other by these names, so that they work under hashed file names too.
 _MODULES = (
+    "address",
+    "blocks",
     "box",
     "canvas",
     "dialog",
+    "document",
+    "documents",
     "dom",
+    "embed",
     "figure",
+    "finder",
+    "frame",
+    "gallery",
     "library",
     "link",
     "lists",

@@ -23,6 +23,18 @@ EVERYTHING = (
     '<figcaption>Chú thích <strong>đậm</strong>, <a data-person="{person}">ông Khải</a>.'
     "</figcaption></figure>"
     '<figure data-photo=""><figcaption>Chờ ảnh.</figcaption></figure>'
+    '<figure data-photo="{photo}" data-decorative="1" data-width="wide"><figcaption></figcaption>'
+    "</figure>"
+    '<blockquote data-pull="1" data-person="{person}"><p>Rút ra.</p></blockquote>'
+    '<div data-gallery=""><figure data-photo="{photo}" data-alt="Một"><figcaption>Một.</figcaption>'
+    '</figure><figure data-photo=""><figcaption>Hai, <em>chờ</em>.</figcaption></figure></div>'
+    '<figure data-photo="{photo}" data-alt="Bìa" '
+    'data-embed="https://www.youtube.com/watch?v=aqz-KE-bpKQ">'
+    "<figcaption>Đoạn <strong>phim</strong>.</figcaption></figure>"
+    '<figure data-embed="https://x.com/tinhnha/status/1"><figcaption></figcaption></figure>'
+    '<p data-document="{document}">Nghị quyết</p>'
+    '<p><a data-organization="{organization}">Công an tỉnh</a> và <a href="/thoi-su/x-1/">đây</a>.'
+    "</p>"
     "<aside><h3>Hộp</h3><p>Trong hộp.</p><ul><li><p>điểm</p></li></ul></aside>"
     '<table><tr><th colspan="2">Đầu</th></tr><tr><td rowspan="2">1</td><td>2<br>3</td></tr>'
     "<tr><td><strong>4</strong></td></tr></table>"
@@ -40,7 +52,7 @@ def test_a_figure_is_inserted_captioned_and_kept_as_written(desk_page, photo, st
     figure = desk_page.locator("figure.story-figure")
     expect(figure.locator("img")).to_be_visible()
     expect(figure.locator(".story-figure-credit")).to_contain_text("Anh Tấn")
-    figure.locator("input").fill("Các đại biểu")
+    figure.locator(".story-alt input").fill("Các đại biểu")
     figure.locator("figcaption").click()
     desk_page.keyboard.press("End")
     desk_page.keyboard.press("Enter")
@@ -90,6 +102,7 @@ def test_any_clean_document_goes_through_the_editor_without_loss(desk_page, stor
 def _any_html(chance, depth=0):
     inline = ["chữ", " ", "<strong>đậm</strong>", "<em>nghiêng </em>", "<br>"]
     inline += ['<a href="/x">nối</a>', '<a data-person="7">ông <em>K</em></a>']
+    inline += ['<a data-organization="5">cơ <strong>quan</strong></a>']
     inline += ['<strong>và <a href="bài/a">nối</a></strong>', '<a data-person="7" href="/y">b</a>']
 
     def text():
@@ -100,7 +113,17 @@ def _any_html(chance, depth=0):
 
     kinds = [lambda: f"<p>{text()}</p>", lambda: f"<h2>{text()}</h2>", lambda: f"<h3>{text()}</h3>"]
     kinds += [
-        lambda: f'<figure data-photo="{chance.choice(["", 3])}" data-alt="a">{text()}</figure>',
+        lambda: _any_figure(chance, text()),
+        lambda: f'<figure data-embed="https://youtu.be/aqz-KE-bpKQ">{text()}</figure>',
+        lambda: (
+            f'<figure data-embed="https://x.com/a/status/1" data-photo="3"'
+            f' data-alt="a">{text()}</figure>'
+        ),
+        lambda: f'<p data-document="7">{text()}</p>',
+        lambda: (
+            f'<div data-gallery="">{_any_figure(chance, text())}{blocks(2)}'
+            f"{_any_figure(chance, text())}</div>"
+        ),
         lambda: (
             f"<table><tr><td>{text()}</td><th>{text()}</th></tr>"
             f'<tr><td colspan="2">{text()}</td></tr></table>'
@@ -112,9 +135,17 @@ def _any_html(chance, depth=0):
             lambda: f"<ul><li>{blocks(2)}</li><li>{blocks(1)}</li></ul>",
             lambda: f"<ol><li>{blocks(2)}</li></ol>",
             lambda: f'<blockquote data-person="7">{blocks(2)}</blockquote>',
+            lambda: f'<blockquote data-pull="1">{blocks(2)}</blockquote>',
             lambda: f"<aside>{blocks(3)}</aside>",
         ]
     return "".join(chance.choice(kinds)() for _ in range(1 if depth else 4))
+
+
+def _any_figure(chance, caption):
+    photo = f'data-photo="{chance.choice(["", 3])}"'
+    alt = chance.choice(["", 'data-alt="a"', 'data-decorative="1"'])
+    width = chance.choice(["", 'data-width="wide"'])
+    return f"<figure {photo} {alt} {width}>{caption}</figure>"
 
 
 def _told(html):

@@ -26,6 +26,7 @@ export const StoryBox = Node.create({
       groups: "insert",
       priority: 70,
       word: gettext("Box"),
+      title: gettext("Box with information beside the story"),
       active: (editor) => editor.isActive("storyBox"),
       enabled: (editor) => editor.can().toggleWrap("storyBox"),
       command: (editor) => editor.chain().focus().toggleWrap("storyBox").run(),

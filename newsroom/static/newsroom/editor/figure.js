@@ -3,13 +3,13 @@
    An empty data-photo waits for its photo. */
 
 import { Node } from "django-prose-editor/editor";
+import { captionKeys, insertBlock } from "newsroom/editor/blocks";
 import { askFrom } from "newsroom/editor/dialog";
-import { button, gettext, make } from "newsroom/editor/dom";
-import { photoById } from "newsroom/editor/library";
+import { button, gettext } from "newsroom/editor/dom";
+import { captionOf, figureOf, FrameView, pictureAttributes } from "newsroom/editor/frame";
+import { galleryTools } from "newsroom/editor/gallery";
 import { AWAITED, choosePhoto } from "newsroom/editor/picker";
 import { defineWord } from "newsroom/editor/toolbar";
-
-const ID = /^[1-9][0-9]{0,17}$/;
 
 export const StoryFigure = Node.create({
   name: "storyFigure",
@@ -19,15 +19,16 @@ export const StoryFigure = Node.create({
 
   addAttributes() {
     return {
+      ...pictureAttributes,
       photo: {
+        ...pictureAttributes.photo,
         default: AWAITED.id,
-        parseHTML: ({ dataset }) => (ID.test(dataset.photo) ? dataset.photo : AWAITED.id),
         renderHTML: ({ photo }) => ({ "data-photo": photo }),
       },
-      alt: {
-        default: "",
-        parseHTML: ({ dataset }) => dataset.alt ?? "",
-        renderHTML: ({ alt }) => (alt ? { "data-alt": alt } : {}),
+      wide: {
+        default: false,
+        parseHTML: ({ dataset }) => dataset.width === "wide",
+        renderHTML: ({ wide }) => (wide ? { "data-width": "wide" } : {}),
       },
     };
   },
@@ -44,13 +45,7 @@ export const StoryFigure = Node.create({
     return (shown) => new FigureView(shown);
   },
 
-  addKeyboardShortcuts() {
-    return {
-      Enter: ({ editor }) => leaveCaption(editor),
-      Backspace: ({ editor }) => selectFromCaption(editor),
-      Delete: ({ editor }) => isAtCaptionEnd(editor),
-    };
-  },
+  addKeyboardShortcuts: () => captionKeys("storyFigure"),
 
   addMenuItems({ buttons, menu }) {
     defineWord({ buttons, menu }, {
@@ -63,119 +58,37 @@ export const StoryFigure = Node.create({
   },
 });
 
-const captionOf = (figure) => figure.querySelector("figcaption") ?? figure;
-
-/* A figure stands between the story's own blocks, never inside one. */
 async function insertFigure(editor) {
   const photo = await askFrom(editor, () => choosePhoto({ mayWait: true }));
   if (photo) {
-    const { $from, to } = editor.state.selection;
-    const { type, content } = $from.parent;
-    const replaces = $from.depth === 1 && type.name === "paragraph" && !content.size;
-    const end = $from.depth ? $from.after(1) : to;
-    const from = replaces ? $from.before(1) : end;
-    const figure = { type: "storyFigure", attrs: { photo: String(photo.id) } };
-    editor
-      .chain()
-      .insertContentAt({ from, to: end }, figure)
-      .setTextSelection(from + 1)
-      .run();
+    insertBlock(editor, figureOf(photo));
   }
 }
 
-const inCaption = ({ state: { selection } }) => selection.$from.parent.type.name === "storyFigure";
-
-function leaveCaption(editor) {
-  if (!inCaption(editor)) {
-    return false;
-  }
-  const end = editor.state.selection.$from.after();
-  return editor
-    .chain()
-    .insertContentAt(end, { type: "paragraph" })
-    .setTextSelection(end + 1)
-    .run();
-}
-
-function selectFromCaption(editor) {
-  const { $from, empty } = editor.state.selection;
-  const isAtStart = empty && inCaption(editor) && $from.parentOffset === 0;
-  return isAtStart && editor.commands.setNodeSelection($from.before());
-}
-
-function isAtCaptionEnd(editor) {
-  const { $from, empty } = editor.state.selection;
-  return empty && inCaption(editor) && $from.parentOffset === $from.parent.content.size;
-}
-
-class FigureView {
-  constructor({ node, editor, getPos }) {
-    Object.assign(this, { node, editor, getPos });
-    this.frame = make("div", { className: "story-figure-frame", contentEditable: "false" });
-    this.contentDOM = make("figcaption", { "data-placeholder": gettext("Caption") });
-    this.credit = make("span", { className: "story-figure-credit" });
-    this.alt = this.altInput();
+class FigureView extends FrameView {
+  constructor(shown) {
+    super(shown);
+    this.wide = button(gettext("Wide"), () => this.set("wide", !this.node.attrs.wide));
+    this.wide.classList.add("story-width");
     this.choose = button("", () => this.choosePhoto());
-    this.dom = make(
-      "figure",
-      { className: "story-figure" },
-      this.frame,
-      this.contentDOM,
-      make(
-        "div",
-        { className: "story-figure-tools", contentEditable: "false" },
-        this.credit,
-        make("label", {}, make("span", { textContent: gettext("Alternative text") }), this.alt),
-        this.choose,
-        button(gettext("Remove the figure"), () => this.remove()),
-      ),
+    this.tools.append(
+      ...this.altTools(),
+      this.choose,
+      this.wide,
+      ...galleryTools(this),
+      this.removeTool(gettext("Remove the figure")),
     );
-    this.show();
+    this.changed({ attrs: {} });
   }
 
-  update(node) {
-    if (node.type !== this.node.type) {
-      return false;
+  changed({ attrs }) {
+    const { photo, wide } = this.node.attrs;
+    this.showAlt();
+    this.wide.setAttribute("aria-pressed", wide);
+    this.dom.classList.toggle("is-wide", wide);
+    if (photo !== attrs.photo) {
+      this.show(photo);
     }
-    const isOther = node.attrs.photo !== this.node.attrs.photo;
-    this.node = node;
-    if (isOther) {
-      this.show();
-    }
-    if (this.alt.value !== node.attrs.alt) {
-      this.alt.value = node.attrs.alt;
-    }
-    return true;
-  }
-
-  stopEvent({ target }) {
-    return target.closest("button, input, label") !== null;
-  }
-
-  ignoreMutation({ target }) {
-    return !this.contentDOM.contains(target);
-  }
-
-  altInput() {
-    const input = make("input", { value: this.node.attrs.alt, maxLength: 250 });
-    input.addEventListener("input", () => this.set("alt", input.value));
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") {
-        event.preventDefault();
-        this.editor.commands.focus();
-      }
-    });
-    return input;
-  }
-
-  set(name, value) {
-    const { state, view } = this.editor;
-    view.dispatch(state.tr.setNodeAttribute(this.getPos(), name, value));
-  }
-
-  remove() {
-    const from = this.getPos();
-    this.editor.chain().deleteRange({ from, to: from + this.node.nodeSize }).focus().run();
   }
 
   async choosePhoto() {
@@ -186,36 +99,17 @@ class FigureView {
     }
   }
 
-  async show() {
-    const id = this.node.attrs.photo;
+  show(id) {
     this.dom.dataset.photo = id;
     this.choose.textContent = id ? gettext("Replace the photo…") : gettext("Choose photo…");
+    if (id) {
+      this.showPhoto((picture) => this.frame.replaceChildren(picture));
+      return;
+    }
     this.credit.textContent = "";
     this.alt.placeholder = "";
-    if (!id) {
-      this.frame.replaceChildren(
-        gettext("This figure awaits its photo. Without a photo and a caption it is not kept."),
-      );
-      return;
-    }
-    try {
-      this.showPhoto(id, await photoById(id));
-    } catch (error) {
-      this.frame.textContent = error.message;
-    }
-  }
-
-  showPhoto(id, photo) {
-    if (id !== this.node.attrs.photo) {
-      return;
-    }
-    if (!photo) {
-      this.frame.textContent = `${gettext("This photo is no longer in the library:")} № ${id}`;
-      return;
-    }
-    const { large, width, height, alt, credit } = photo;
-    this.frame.replaceChildren(make("img", { src: large, width, height, alt }));
-    this.credit.textContent = credit && `${gettext("Photo:")} ${credit}`;
-    this.alt.placeholder = alt;
+    this.frame.replaceChildren(
+      gettext("This figure awaits its photo. Without a photo and a caption it is not kept."),
+    );
   }
 }

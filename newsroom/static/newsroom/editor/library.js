@@ -1,4 +1,4 @@
-/* Photos and people, asked of the desk. A refusal is an Error with a sentence to show. */
+/* What the dialogs ask of the desk. A refusal is an Error with a sentence to show. */
 
 import { gettext } from "newsroom/editor/dom";
 
@@ -13,13 +13,31 @@ export const searchPhotos = (q, after = "") => ask(addresses().photosUrl, { q, a
 
 export const searchPeople = (q) => ask(addresses().peopleUrl, { q });
 
+export const searchMentions = (q, date) => ask(addresses().mentionsUrl, { q, date });
+
 export const photoById = once(async (ids) => (await ask(addresses().photosUrl, { ids })).photos);
 
 export const personById = once(async (ids) => (await ask(addresses().peopleUrl, { ids })).people);
 
-export function uploadPhoto(fields, onProgress) {
+export const uploadPhoto = (fields, onProgress) => upload(addresses().uploadUrl, fields, onProgress);
+
+export const searchDocuments = (q, after = "") => ask(addresses().documentsUrl, { q, after });
+
+export const documentById = once(
+  async (ids) => (await ask(addresses().documentsUrl, { ids })).documents,
+);
+
+export const uploadDocument = (fields, onProgress) =>
+  upload(addresses().documentUploadUrl, fields, onProgress);
+
+/* Where a link leads: our own addresses come back without the host, with their headline. */
+export const lookUpLink = (url) => ask(addresses().linkUrl, { url });
+
+export const lookUpEmbed = (url) => ask(addresses().embedUrl, { url });
+
+function upload(url, fields, onProgress) {
   const request = new XMLHttpRequest();
-  request.open("POST", addresses().uploadUrl);
+  request.open("POST", url);
   request.setRequestHeader("X-CSRFToken", csrfToken());
   request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
   return new Promise((resolve, reject) => {

@@ -1,11 +1,11 @@
-/* A link keeps its address and nothing else. */
+/* A link keeps its address and nothing else; one of our own pages is kept without the host. */
 
-import { Link as BaseLink } from "django-prose-editor/editor";
-import { askFrom, field, openDialog } from "newsroom/editor/dialog";
-import { gettext, make } from "newsroom/editor/dom";
+import { Link as BaseLink, Plugin } from "django-prose-editor/editor";
+import { askForAddress, isOfKnownScheme } from "newsroom/editor/address";
+import { askFrom } from "newsroom/editor/dialog";
+import { gettext } from "newsroom/editor/dom";
+import { lookUpLink } from "newsroom/editor/library";
 import { defineWord } from "newsroom/editor/toolbar";
-
-const SCHEMES = ["http", "https", "mailto", "tel"];
 
 export const Link = BaseLink.extend({
   addOptions() {
@@ -27,6 +27,11 @@ export const Link = BaseLink.extend({
         return true;
       },
     };
+  },
+
+  addProseMirrorPlugins() {
+    const handlePaste = (_view, { clipboardData }) => pasteAddress(this.editor, clipboardData);
+    return [new Plugin({ props: { handlePaste } }), ...this.parent()];
   },
 
   addMenuItems({ buttons, menu }) {
@@ -52,36 +57,56 @@ export const Link = BaseLink.extend({
 
 async function askForLink(editor) {
   const before = editor.getAttributes("link").href ?? "";
-  const address = await askFrom(editor, () => askForAddress(before));
-  if (address) {
-    editor.chain().extendMarkRange("link").setLink({ href: complete(address) }).run();
+  const href = await askFrom(editor, () => askForAddress(before));
+  if (href) {
+    editor.chain().extendMarkRange("link").setLink({ href }).run();
   }
 }
 
-const askForAddress = (before) =>
-  openDialog(gettext("Link"), (dialog, done) => {
-    const input = make("input", { value: before, required: true, "data-first": "" });
-    const form = make(
-      "form",
-      {},
-      field(gettext("Address"), input),
-      make("button", { className: "desk-button", textContent: gettext("Set the link") }),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      done(input.value.trim());
-    });
-    dialog.append(form);
+/* An address alone links the selected words, or stands as a link itself until the desk has said
+   what it is called. Anything else is pasted as ever. */
+function pasteAddress(editor, clipboard) {
+  const url = clipboard?.getData("text/plain").trim() ?? "";
+  const { selection, schema } = editor.state;
+  const canLink = selection.$from.parent.type.allowsMarkType(schema.marks.link);
+  if (!/^https?:\/\/\S+$/i.test(url) || !selection.$cursor === selection.empty || !canLink) {
+    return false;
+  }
+  const mark = { type: "link", attrs: { href: url } };
+  if (selection.empty) {
+    editor.commands.insertContent({ type: "text", text: url, marks: [mark] });
+  } else {
+    editor.commands.setMark(mark.type, mark.attrs);
+  }
+  settle(editor, url);
+  return true;
+}
+
+/* Every link to the pasted address gets the one that the story keeps; where the address is what
+   one reads, its headline. An address that the desk cannot look up stays as it was pasted. */
+async function settle(editor, url) {
+  const { href, title } = await lookUpLink(url).catch(() => ({ href: url, title: "" }));
+  if (href === url && !title) {
+    return;
+  }
+  await composed(editor.view);
+  const { tr, schema } = editor.state;
+  const links = [];
+  tr.doc.descendants((node, from) => {
+    const mark = node.marks.find(({ type, attrs }) => type.name === "link" && attrs.href === url);
+    if (mark) {
+      links.unshift([node, from, mark]);
+    }
   });
-
-const schemeOf = (url) => /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1].toLowerCase();
-
-const isOfKnownScheme = (url) => !schemeOf(url) || SCHEMES.includes(schemeOf(url));
-
-/* "baotinhnha.vn/x" and "toasoan@baotinhnha.vn" are what people type. */
-function complete(address) {
-  if (schemeOf(address) || /^[/#?]/.test(address)) {
-    return address;
+  for (const [node, from, mark] of links) {
+    const marks = schema.marks.link.create({ href }).addToSet(mark.removeFromSet(node.marks));
+    const words = title && node.text === url ? title : node.text;
+    tr.replaceWith(from, from + node.nodeSize, schema.text(words, marks));
   }
-  return address.includes("@") ? `mailto:${address}` : `https://${address}`;
+  editor.view.dispatch(tr);
 }
+
+/* Letters still being composed must not have the text changed beside them. */
+const composed = (view) =>
+  view.composing &&
+  new Promise((resolve) => view.dom.addEventListener("compositionend", resolve, { once: true }));

@@ -1,9 +1,10 @@
-/* A person of the directory named in the text: <a data-person="5">…</a>. */
+/* Who or what of the directory is named in the text: <a data-person="5">…</a>,
+   <a data-organization="5">…</a>. */
 
 import { Mark } from "django-prose-editor/editor";
 import { askFrom } from "newsroom/editor/dialog";
 import { gettext } from "newsroom/editor/dom";
-import { choosePerson } from "newsroom/editor/people";
+import { chooseName } from "newsroom/editor/people";
 import { defineWord } from "newsroom/editor/toolbar";
 
 const attribute = (name) => ({
@@ -14,17 +15,24 @@ const attribute = (name) => ({
 
 export const Mention = Mark.create({
   name: "mention",
-  // Above Link, so that an <a> with a person is read as a mention first.
+  // Above Link, so that an <a> of the directory is read as a mention first.
   priority: 1100,
   inclusive: false,
   excludes: "mention link",
 
   addAttributes() {
-    return { "data-person": attribute("data-person"), href: attribute("href") };
+    return {
+      "data-person": attribute("data-person"),
+      "data-organization": attribute("data-organization"),
+      href: attribute("href"),
+    };
   },
 
   parseHTML() {
-    return [{ tag: "a[data-person]", priority: 60 }];
+    return [
+      { tag: "a[data-person]", priority: 60 },
+      { tag: "a[data-organization]", priority: 60 },
+    ];
   },
 
   renderHTML({ HTMLAttributes }) {
@@ -36,8 +44,8 @@ export const Mention = Mark.create({
       name: "mention",
       groups: "insert",
       priority: 50,
-      word: gettext("@ Person"),
-      title: gettext("@ Person of the directory"),
+      word: gettext("@ Name"),
+      title: gettext("@ Name of a person or an organization in the directory"),
       active: (editor) => editor.isActive("mention"),
       command: mention,
     });
@@ -45,7 +53,7 @@ export const Mention = Mark.create({
       name: "unmention",
       groups: "insert",
       priority: 49,
-      word: gettext("Not this person"),
+      word: gettext("Remove the mention"),
       hidden: (editor) => !editor.isActive("mention"),
       command: (editor) =>
         editor.chain().focus().extendMarkRange("mention").unsetMark("mention").run(),
@@ -53,19 +61,32 @@ export const Mention = Mark.create({
   },
 });
 
-/* Marks the selected words; with nothing selected, writes the person's name. */
+export const markOf = ({ kind, id }) => ({
+  type: "mention",
+  attrs: { [`data-${kind}`]: String(id) },
+});
+
+/* The name as it is printed: its title around it, the name itself marked. */
+export const wordsOf = (named) =>
+  [
+    { type: "text", text: named.before },
+    { type: "text", text: named.name, marks: [markOf(named)] },
+    { type: "text", text: named.after },
+  ].filter(({ text }) => text);
+
+/* Marks the selected words; with nothing selected, writes the name with its title. */
 async function mention(editor) {
-  const person = await askFrom(editor, () => choosePerson(gettext("Which person?")));
-  if (!person) {
+  const named = await askFrom(editor, () => chooseName(gettext("Who, or which organization?")));
+  if (!named) {
     return;
   }
-  const mark = { type: "mention", attrs: { "data-person": String(person.id) } };
+  const { type, attrs } = markOf(named);
   const writing = editor.chain();
   if (editor.isActive("mention")) {
-    writing.extendMarkRange("mention").setMark(mark.type, mark.attrs).run();
+    writing.extendMarkRange("mention").unsetMark("mention").setMark(type, attrs).run();
   } else if (editor.state.selection.empty) {
-    writing.insertContent({ type: "text", text: person.name, marks: [mark] }).run();
+    writing.insertContent(wordsOf(named)).run();
   } else {
-    writing.setMark(mark.type, mark.attrs).run();
+    writing.setMark(type, attrs).run();
   }
 }

@@ -1,6 +1,8 @@
-/* What is said: <blockquote data-person="5"><p>…</p></blockquote>, with a speaker or without. */
+/* What is said: <blockquote data-person="5"><p>…</p></blockquote>, with a speaker or without;
+   with data-pull="1" words of the story set large. */
 
 import { Node } from "django-prose-editor/editor";
+import { goToTools } from "newsroom/editor/blocks";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { personById } from "newsroom/editor/library";
 import { choosePerson, nameOf } from "newsroom/editor/people";
@@ -19,6 +21,11 @@ export const StoryQuote = Node.create({
         parseHTML: ({ dataset }) => dataset.person ?? "",
         renderHTML: ({ person }) => (person ? { "data-person": person } : {}),
       },
+      pull: {
+        default: false,
+        parseHTML: ({ dataset }) => dataset.pull === "1",
+        renderHTML: ({ pull }) => (pull ? { "data-pull": "1" } : {}),
+      },
     };
   },
 
@@ -34,18 +41,36 @@ export const StoryQuote = Node.create({
     return (shown) => new QuoteView(shown);
   },
 
-  addMenuItems({ buttons, menu }) {
-    defineWord({ buttons, menu }, {
-      name: "quote",
-      groups: "insert",
-      priority: 80,
-      word: gettext("Quote"),
-      active: (editor) => editor.isActive("storyQuote"),
-      enabled: (editor) => editor.can().toggleWrap("storyQuote"),
-      command: (editor) => editor.chain().focus().toggleWrap("storyQuote").run(),
-    });
+  addKeyboardShortcuts() {
+    return { Tab: ({ editor }) => goToTools(editor, "storyQuote") };
+  },
+
+  addMenuItems(toolbar) {
+    defineWord(toolbar, quoteWord("quote", 80, false, gettext("Quote")));
+    defineWord(toolbar, quoteWord("pullQuote", 78, true, gettext("Pull quote")));
   },
 });
+
+const quoteWord = (name, priority, pull, word) => ({
+  name,
+  groups: "insert",
+  priority,
+  word,
+  active: (editor) => editor.isActive("storyQuote", { pull }),
+  enabled: (editor) => editor.can().toggleWrap("storyQuote"),
+  command: (editor) => toggle(editor, pull),
+});
+
+/* A quote of the other kind becomes one of this kind; of this kind, it ends. */
+function toggle(editor, pull) {
+  const isOther = editor.isActive("storyQuote", { pull: !pull });
+  const writing = editor.chain().focus();
+  if (isOther) {
+    writing.updateAttributes("storyQuote", { pull }).run();
+  } else {
+    writing.toggleWrap("storyQuote", { pull }).run();
+  }
+}
 
 class QuoteView {
   constructor({ node, editor, getPos }) {
@@ -58,8 +83,15 @@ class QuoteView {
       "blockquote",
       {},
       this.contentDOM,
-      make("footer", { contentEditable: "false" }, this.name, this.choose, this.clear),
+      make(
+        "footer",
+        { contentEditable: "false", "data-tools": "" },
+        this.name,
+        this.choose,
+        this.clear,
+      ),
     );
+    this.dom.classList.toggle("is-pull", node.attrs.pull);
     this.show();
   }
 
@@ -69,6 +101,7 @@ class QuoteView {
     }
     const isOther = node.attrs.person !== this.node.attrs.person;
     this.node = node;
+    this.dom.classList.toggle("is-pull", node.attrs.pull);
     if (isOther) {
       this.show();
     }

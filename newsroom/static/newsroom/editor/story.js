@@ -2,7 +2,10 @@
 
 export { StoryBox } from "newsroom/editor/box";
 export { StoryCanvas } from "newsroom/editor/canvas";
+export { StoryDocument } from "newsroom/editor/document";
+export { StoryEmbed } from "newsroom/editor/embed";
 export { StoryFigure } from "newsroom/editor/figure";
+export { StoryGallery } from "newsroom/editor/gallery";
 export { Link } from "newsroom/editor/link";
 export { BulletList, ListItem, OrderedList } from "newsroom/editor/lists";
 export { Mention } from "newsroom/editor/mention";
