@@ -1,14 +1,12 @@
 """Sets a working copy as an edition: everything that readers will see, as one unsaved row."""
 
 from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 
-from articles import body, renditions
-from articles.models import Edition, Photo
+from articles.models import Edition
+from articles.setting import set_body
 from newsroom.text import slugify
 from people.models import Person
-from people.titles import title_line
 
 SLUG_LENGTH = 80
 
@@ -26,7 +24,7 @@ def compose(article, *, by, at):
         headline=article.headline,
         kicker=article.kicker,
         standfirst=article.standfirst,
-        body=_render(article, document, people, at),
+        body=set_body(article, document, people, at),
         byline=_byline(article),
         lead=_lead(article),
         rubrics=_rubrics(article),
@@ -43,28 +41,6 @@ def story_slug(headline):
     if len(slug) <= SLUG_LENGTH:
         return slug
     return slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
-
-
-def _render(article, document, people, at):
-    date = article.story_date
-    # A story without a day of its own speaks of the day on which it is published.
-    first, last = (date.first, date.last) if date.first else (timezone.localdate(at), None)
-    photos = Photo.objects.in_bulk({figure.photo for figure in document.figures} - {None})
-
-    def figure(use, caption_html):
-        photo = photos.get(use.photo)
-        picture = photo and renditions.picture({**photo.picture, "alt": use.alt or photo.alt})
-        return render_to_string(
-            "articles/_figure.html", {"picture": picture, "caption_html": caption_html}
-        ).strip()
-
-    def person_url(pk):
-        return people[pk].get_absolute_url() if pk in people else ""
-
-    def speaker(pk):
-        return title_line(people[pk], first, last) if pk in people else ""
-
-    return body.render(article.body, figure=figure, person_url=person_url, speaker=speaker)
 
 
 def _mentions(document, people):

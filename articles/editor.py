@@ -130,6 +130,11 @@ class _AsksTheDesk:
             "data-photos-url": reverse("admin:articles_photo_picker"),
             "data-upload-url": reverse("admin:articles_photo_upload"),
             "data-people-url": reverse("admin:articles_photo_people"),
+            "data-mentions-url": reverse("admin:articles_mentions"),
+            "data-link-url": reverse("admin:articles_link"),
+            "data-embed-url": reverse("admin:articles_embed"),
+            "data-documents-url": reverse("admin:articles_document_picker"),
+            "data-document-upload-url": reverse("admin:articles_document_upload"),
         }
 
 

@@ -10,8 +10,6 @@ from lxml import etree
 from articles.embeds import Embed, embed
 from articles.phrasing import Element, inner_html, parse, plain
 
-GALLERY_COLUMNS = 3
-
 
 @dataclass(frozen=True)
 class Figure:
@@ -22,6 +20,8 @@ class Figure:
     alt: str
     is_decorative: bool = False
     is_wide: bool = False
+    # How many stand beside each other where it stands.
+    columns: int = 1
 
 
 def figure_of(element: Element) -> Figure:
@@ -32,7 +32,15 @@ def figure_of(element: Element) -> Figure:
         alt=element.get("data-alt", ""),
         is_decorative=element.get("data-decorative") == "1",
         is_wide=element.get("data-width") == "wide",
+        columns=_columns(element.getparent()),
     )
+
+
+def _columns(holder: Element) -> int:
+    """Two and four photos of a gallery stand in twos, more in threes."""
+    if holder.get("data-gallery") is None:
+        return 1
+    return len(holder) if len(holder) < 3 else 2 if len(holder) == 4 else 3
 
 
 def _plain_link(shown: Embed, _use: Figure, caption_html: str) -> str:
@@ -112,9 +120,8 @@ def _figure(
 
 
 def _lay_out(gallery: Element) -> None:
-    """Its class says how many there are, which is how they are laid out."""
+    gallery.set("class", f"gallery gallery-{_columns(gallery)}")
     del gallery.attrib["data-gallery"]
-    gallery.set("class", f"gallery gallery-{min(len(gallery), GALLERY_COLUMNS)}")
 
 
 def _attach(line: Element, attachment: Callable[[int, str], str]) -> None:

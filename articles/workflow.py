@@ -15,11 +15,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from articles import body, publishing
-from articles.models import Article, Byline, Photo, Section, Topic, Version
+from articles.models import Article, Byline, Document, Photo, Section, Topic, Version
 from articles.models.article import seal
 from articles.states import Act, Stage, Step, TransitionRefused, step
 from newsroom.dates import PartialDate
-from people.models import Author, Event, Person
+from people.models import Author, Event, Organization, Person
 
 
 @dataclass
@@ -258,6 +258,8 @@ def _write_content(article, content):
         content["body"],
         photos=_existing(Photo, {figure.photo for figure in document.figures}),
         people=_existing(Person, {mention.person for mention in document.mentions}),
+        organizations=_existing(Organization, {name.organization for name in document.namings}),
+        documents=_existing(Document, set(document.documents)),
     )
     article.section = Section.objects.filter(pk=content["section"]).first()
     article.lead_photo = Photo.objects.filter(pk=content["lead_photo"]).first()

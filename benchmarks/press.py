@@ -264,7 +264,8 @@ class Press:
     def _figure(self, use, caption_html):
         picture = renditions.picture({**self._drawn[use.photo].picture, "alt": use.alt})
         return render_to_string(
-            "articles/_figure.html", {"picture": picture, "caption_html": caption_html}
+            "articles/_figure.html",
+            {"use": use, "picture": picture, "caption_html": caption_html},
         ).strip()
 
     def _list(self, made, edition, events, topics):

@@ -19,7 +19,7 @@ _SEE = [
     *(f"people.view_{model}" for model in _DIRECTORY),
     *(
         f"articles.view_{model}"
-        for model in ("article", "byline", "photo", "section", "topic", "version")
+        for model in ("article", "byline", "document", "photo", "section", "topic", "version")
     ),
 ]
 _WRITE = ["articles.add_article", "articles.submit_article"]
@@ -32,8 +32,14 @@ _EDIT = [
     "articles.add_topic",
     "articles.change_topic",
 ]
-_ADD_PHOTOS = ["articles.add_photo"]
-_KEEP_PHOTOS = ["articles.add_photo", "articles.change_photo", "articles.delete_photo"]
+# Files to attach, too: who may add the one may add the other.
+_ADD_PHOTOS = ["articles.add_photo", "articles.add_document"]
+_KEEP_PHOTOS = [
+    *_ADD_PHOTOS,
+    "articles.change_document",
+    "articles.change_photo",
+    "articles.delete_photo",
+]
 _DECIDE = [
     "articles.approve_article",
     "articles.publish_article",

@@ -41,6 +41,7 @@ urlpatterns = [
     path("toa-soan/", include(desk)),
     # The pictures made for readers; originals carry where and by whom they were taken.
     *static(f"{settings.MEDIA_URL}pictures/", document_root=settings.MEDIA_ROOT / "pictures"),
+    *static(f"{settings.MEDIA_URL}documents/", document_root=settings.MEDIA_ROOT / "documents"),
     path("robots.txt", machines.robots, name="robots"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path("favicon.ico", machines.favicon, name="favicon"),

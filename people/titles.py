@@ -1,5 +1,18 @@
 """Who a person was on a day, as the paper prints it."""
 
+from typing import NamedTuple
+
+from django.db.models import Prefetch
+
+from people.models import RankTenure, Tenure
+
+
+class Around(NamedTuple):
+    """What is written before and after a name in a sentence."""
+
+    before: str = ""
+    after: str = ""
+
 
 def title_line(person, first, last=None):
     """ "Thượng tá Võ Tiến Nghị, Chỉ huy trưởng BĐBP Hà Tĩnh": name with the rank and the offices
@@ -7,17 +20,43 @@ def title_line(person, first, last=None):
     if first is None:
         return person.name
     last = last or first
-    rank = next(
-        (
-            held.rank.name
-            for held in person.rank_tenures.during(first, last).select_related("rank")
-            if held.sure
-        ),
-        "",
-    )
-    offices = [
-        held.post.short_label or held.post.label
-        for held in person.tenures.during(first, last).select_related("post")
-        if held.sure
-    ]
+    rank = _rank(person.rank_tenures.during(first, last).select_related("rank"))
+    offices = _offices(person.tenures.during(first, last).select_related("post"))
     return ", ".join([f"{rank} {person.name}".strip(), *offices])
+
+
+def with_titles(people, first, last=None):
+    """A queryset of people, each with what `around_name` and `titles` ask for: two queries more,
+    however many people."""
+    days = first, last or first
+    return people.prefetch_related(
+        Prefetch(
+            "rank_tenures",
+            RankTenure.objects.during(*days).select_related("rank"),
+            to_attr="ranks_then",
+        ),
+        Prefetch(
+            "tenures", Tenure.objects.during(*days).select_related("post"), to_attr="offices_then"
+        ),
+    )
+
+
+def around_name(person):
+    """ "Thượng tá … - Phó Giám đốc Công an tỉnh" of who has a rank, "Bí thư Tỉnh ủy …" of who has
+    none."""
+    rank, offices = _rank(person.ranks_then), ", ".join(_offices(person.offices_then))
+    if rank:
+        return Around(f"{rank} ", f" - {offices}" if offices else "")
+    return Around(f"{offices} " if offices else "")
+
+
+def titles(person):
+    return ", ".join(filter(None, [_rank(person.ranks_then), *_offices(person.offices_then)]))
+
+
+def _rank(held):
+    return next((each.rank.name for each in held if each.sure), "")
+
+
+def _offices(held):
+    return [each.post.short_label or each.post.label for each in held if each.sure]

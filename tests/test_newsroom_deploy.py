@@ -12,6 +12,8 @@ from django.urls import reverse
 from granian.cli import cli
 
 from articles import renditions
+from articles.models import Document
+from articles.models.document import document_path
 from tests.test_newsroom_settings import manage, names_listed
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,7 +99,16 @@ def test_nginx_serves_the_readers_pictures_and_no_original():
     assert "immutable" in pictures
     assert "nosniff" in pictures
     assert location(settings.MEDIA_URL).strip() == "return 404;"
-    assert NGINX.count("/var/lib/newsroom/media") == 1
+    assert re.findall("/var/lib/newsroom/media/(.*);", NGINX) == ["pictures/", "documents/"]
+
+
+def test_nginx_lets_readers_keep_attached_files_and_shows_none_as_a_page():
+    documents = location(f"{settings.MEDIA_URL}documents/")
+    assert document_path(Document(kind="pdf", sha256="ab"), "").startswith("documents/")
+    assert all(f" {kind};" in documents for kind in Document.Kind.values)
+    assert "add_header Content-Disposition attachment;" in documents
+    assert "nosniff" in documents
+    assert "sandbox" in documents
 
 
 def test_the_desk_may_send_a_photo_of_the_largest_size_with_its_form():

@@ -1,6 +1,7 @@
 """Stories, photos and accounts at the desk."""
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.document import DocumentAdmin
 from articles.admin.page import PageAdmin
 from articles.admin.photo import PhotoAdmin
 from articles.admin.rubrics import LeadChoiceAdmin, SectionAdmin, TopicAdmin
@@ -8,6 +9,7 @@ from articles.admin.users import UserAdmin
 
 __all__ = [
     "ArticleAdmin",
+    "DocumentAdmin",
     "LeadChoiceAdmin",
     "PageAdmin",
     "PhotoAdmin",

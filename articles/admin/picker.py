@@ -1,24 +1,20 @@
 """What the dialogs of the story editor ask: photos, an upload, people. Answers are JSON."""
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch
-from django.http import JsonResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import renditions
+from articles.admin.answers import answering, ids_asked, rows_asked, valid
 from articles.models import Photo
 from people.models import Person, Tenure
 
 PHOTOS_SHOWN = 24
 PEOPLE_SHOWN = 12
-IDS_ASKED = 500
 _THUMBNAIL, _LARGE = 480, 960
-_LONGEST_NUMBER = 18
 
 
 def urls(admin_site):
@@ -30,41 +26,12 @@ def urls(admin_site):
     ]
 
 
-def _answering(permission):
-    """Refusals as JSON, with a sentence that the dialog shows."""
-
-    def decorate(view):
-        def answer(request):
-            try:
-                if not request.user.has_perm(permission):
-                    raise PermissionDenied
-                return JsonResponse(view(request))
-            except PermissionDenied:
-                return JsonResponse({"error": _("You may not do this.")}, status=403)
-            except ValidationError as error:
-                return JsonResponse({"error": " ".join(error.messages)}, status=400)
-
-        return answer
-
-    return decorate
-
-
 @require_GET
-@_answering("articles.view_photo")
+@answering("articles.view_photo")
 def photos(request):
     """Newest first; ?q= narrows, ?after= goes on, ?ids= gives exactly those."""
-    if ids := _ids(request):
-        return {"photos": _described(Photo.objects.filter(pk__in=ids)), "next": None}
-    # Numbers are given in the order of arrival: the number alone is the cursor.
-    found = Photo.objects.matching(request.GET.get("q", "")).order_by("-pk")
-    if after := _numbers(request.GET.get("after", "")):
-        found = found.filter(pk__lt=after[0])
-    shown = list(found[: PHOTOS_SHOWN + 1])
-    has_more = len(shown) > PHOTOS_SHOWN
-    return {
-        "photos": _described(shown[:PHOTOS_SHOWN]),
-        "next": str(shown[PHOTOS_SHOWN - 1].pk) if has_more else None,
-    }
+    shown, following = rows_asked(request, Photo.objects.all(), PHOTOS_SHOWN)
+    return {"photos": _described(shown), "next": following}
 
 
 class UploadForm(forms.ModelForm):
@@ -76,22 +43,19 @@ class UploadForm(forms.ModelForm):
 
 
 @require_POST
-@_answering("articles.add_photo")
+@answering("articles.add_photo")
 def upload(request):
-    form = UploadForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise ValidationError([error for errors in form.errors.values() for error in errors])
-    described = form.cleaned_data
+    described = valid(UploadForm(request.POST, request.FILES))
     photo, is_new = Photo.objects.add(described.pop("file"), by=request.user, **described)
     return {**_described([photo])[0], "found": not is_new}
 
 
 @require_GET
-@_answering("people.view_person")
+@answering("people.view_person")
 def people(request):
     """By ?q= the best matches, by ?ids= exactly those."""
     typed = request.GET.get("q", "").strip()
-    if ids := _ids(request):
+    if ids := ids_asked(request):
         found = Person.objects.filter(pk__in=ids).prefetch_related(_held_today())
     elif typed:
         found = Person.objects.matching(typed).prefetch_related(_held_today())[:PEOPLE_SHOWN]
@@ -144,16 +108,3 @@ def _source(photo, wanted):
         default=renditions.widths(photo.width)[0],
     )
     return default_storage.url(renditions.path(photo.sha256, width, "webp"))
-
-
-def _ids(request):
-    return _numbers(request.GET.get("ids", ""))[:IDS_ASKED]
-
-
-def _numbers(listed):
-    """The whole numbers of a comma list that a key can hold."""
-    return [
-        int(part)
-        for part in listed.split(",")
-        if part.isascii() and part.isdigit() and len(part) <= _LONGEST_NUMBER
-    ]

@@ -7,9 +7,26 @@ from articles.models import Article, LeadChoice, Section, Topic
 from newsroom.desk import DeskAdmin
 from people.admin import KeptWithStories
 
+LIMITS = ["headline_limit", "standfirst_limit"]
+
 
 class SectionForm(AddressForm):
+    """A limit that is left empty is the usual one."""
+
     named_by = "name"
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name in LIMITS:
+            if field := self.fields.get(name):
+                field.required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in LIMITS:
+            if name in cleaned and cleaned[name] is None:
+                cleaned[name] = Section._meta.get_field(name).default
+        return cleaned
 
 
 @admin.register(Section)

@@ -14,8 +14,10 @@ from django.utils.translation import pgettext_lazy
 from articles import body, search
 from articles.fields import BodyField
 from articles.indexing import article_texts
-from articles.models.photo import Photo, PhotoUse
+from articles.models.document import Document
+from articles.models.photo import Photo
 from articles.models.section import Section, Topic
+from articles.models.uses import write_uses
 from articles.states import SUBMIT, Act, Stage, step
 from newsroom.fields import (
     LineField,
@@ -25,7 +27,7 @@ from newsroom.fields import (
     bounds_in_order,
 )
 from newsroom.fulltext import ask
-from people.models import Author, Event, Person
+from people.models import Author, Event, Organization, Person
 
 SEE_EVERY_STORY = "articles.view_every_article"
 FOUND_AT_MOST = 1_001
@@ -121,6 +123,8 @@ class Article(models.Model):
         Topic, related_name="articles", blank=True, verbose_name=_("topics")
     )
     people = models.ManyToManyField(Person, through="Mention", related_name="articles")
+    organizations = models.ManyToManyField(Organization, through="Naming", related_name="articles")
+    documents = models.ManyToManyField(Document, through="DocumentUse", related_name="articles")
     approved = models.ForeignKey(
         "Version", models.PROTECT, related_name="+", null=True, editable=False
     )
@@ -178,18 +182,22 @@ class Article(models.Model):
         return self.headline or str(_("(no headline yet)"))
 
     def save(self, **options):
-        """Also writes down anew which photos and people the body uses. A page that was opened
+        """Also writes down anew what the body uses. A page that was opened
         before a verb moved the story does not move it back."""
         if not self._state.adding:
             options.setdefault("update_fields", _written_by_people())
         super().save(**options)
         if (written := options.get("update_fields")) is None or "body" in written:
-            self._write_uses()
+            write_uses(self, self.document)
 
     def clean(self):
-        missing = self._missing(Photo, "photo", self.document.figures) + self._missing(
-            Person, "person", self.document.mentions
-        )
+        document = self.document
+        missing = [
+            *_missing(Photo, (use.photo for use in document.figures)),
+            *_missing(Person, (mention.person for mention in document.mentions)),
+            *_missing(Organization, (naming.organization for naming in document.namings)),
+            *_missing(Document, document.documents),
+        ]
         if missing:
             raise ValidationError({"body": missing})
 
@@ -260,42 +268,20 @@ class Article(models.Model):
 
     def _has_all_alts(self):
         lead = not self.lead_photo_id or self.lead_alt or self.lead_photo.alt
-        return lead and not self.photo_uses.filter(alt="", photo__alt="").exists()
+        return lead and not self.photo_uses.without_alt().exists()
 
-    def _missing(self, model, name, used):
-        """Sentences for ids in the body that are not in the database."""
-        ids = {getattr(use, name) for use in used} - {None}
-        unknown = ids - set(model.objects.filter(pk__in=ids).values_list("pk", flat=True))
-        return [
-            _("The body names %(kind)s № %(id)d, which does not exist.")
-            % {"kind": model._meta.verbose_name, "id": pk}
-            for pk in sorted(unknown)
-        ]
 
-    def _write_uses(self):
-        document = self.document
-        self.photo_uses.all().delete()
-        self.mentions.all().delete()
-        PhotoUse.objects.bulk_create(
-            PhotoUse(
-                article=self,
-                position=position,
-                photo_id=figure.photo,
-                caption=figure.caption,
-                alt=figure.alt[:250],
-            )
-            for position, figure in enumerate(document.figures)
-        )
-        Mention.objects.bulk_create(
-            Mention(
-                article=self,
-                position=position,
-                person_id=mention.person,
-                surface=mention.surface[:500],
-                is_speaker=mention.is_speaker,
-            )
-            for position, mention in enumerate(document.mentions)
-        )
+def _missing(model, used):
+    """Sentences for ids in the body that are not in the database."""
+    ids = set(used) - {None}
+    unknown = (
+        ids - set(model.objects.filter(pk__in=ids).values_list("pk", flat=True)) if ids else ()
+    )
+    return [
+        _("The body names %(kind)s № %(id)d, which does not exist.")
+        % {"kind": model._meta.verbose_name, "id": pk}
+        for pk in sorted(unknown)
+    ]
 
 
 def _written_by_people():
@@ -340,25 +326,3 @@ class Byline(models.Model):
         if self._state.adding and not self.position:
             self.position = self.article.bylines.count()
         super().save(**options)
-
-
-class Mention(models.Model):
-    """Derived from the body at each save: a person that the working copy names or quotes."""
-
-    article = models.ForeignKey(
-        Article, models.CASCADE, related_name="mentions", verbose_name=_("story")
-    )
-    person = models.ForeignKey(
-        Person, models.PROTECT, related_name="mentions", verbose_name=_("person")
-    )
-    position = models.PositiveSmallIntegerField(_("order"))
-    surface = models.CharField(_("as printed"), max_length=500)
-    is_speaker = models.BooleanField(_("is quoted"), default=False)
-
-    class Meta:
-        verbose_name = _("mention")
-        verbose_name_plural = _("mentions")
-        ordering = ["article", "position"]
-
-    def __str__(self):
-        return self.surface

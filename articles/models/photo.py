@@ -115,6 +115,12 @@ class Photo(models.Model):
         }
 
 
+class PhotoUseQuerySet(models.QuerySet):
+    def without_alt(self):
+        """Those that say something, but not to a reader who cannot see them."""
+        return self.filter(alt="", photo__alt="", is_decorative=False)
+
+
 class PhotoUse(models.Model):
     """Derived from the body at each save: where a photo stands in a working copy."""
 
@@ -127,6 +133,9 @@ class PhotoUse(models.Model):
     position = models.PositiveSmallIntegerField(_("order"))
     caption = models.TextField(_("caption"), blank=True)
     alt = LineField(_("alternative text"), max_length=250, blank=True)
+    is_decorative = models.BooleanField(_("says nothing beside the text"), default=False)
+
+    objects = PhotoUseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("use of a photo")

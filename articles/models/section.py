@@ -1,7 +1,7 @@
 """The rubrics that order the paper: sections and topics."""
 
 from django.conf import settings
-from django.core.validators import validate_slug
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_slug
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -54,6 +54,18 @@ class Section(models.Model):
         help_text=_("The first part of its stories' addresses: chinh-tri."),
     )
     position = models.PositiveSmallIntegerField(_("order"), default=100)
+    headline_limit = models.PositiveSmallIntegerField(
+        _("length of headlines"),
+        default=120,
+        validators=[MinValueValidator(20), MaxValueValidator(200)],
+        help_text=_("In characters. Who writes a longer one is told so, not stopped."),
+    )
+    standfirst_limit = models.PositiveSmallIntegerField(
+        _("length of standfirsts"),
+        default=500,
+        validators=[MinValueValidator(50), MaxValueValidator(1000)],
+        help_text=_("In characters, as above."),
+    )
     editors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="sections",

@@ -6,8 +6,6 @@ from django import template
 from django.contrib import admin
 from django.core.files.storage import default_storage
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -16,10 +14,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import body
-from articles.models import Article, Edition, Photo, Version
+from articles import reading
+from articles.models import Article, Edition, Version
 from articles.states import Act, Stage
-from people.models import Person
 
 register = template.Library()
 
@@ -104,25 +101,8 @@ def moment(at):
 
 @register.filter
 def as_read(html):
-    """A working copy's or a version's body for reading at the desk: cleaned, with its pictures."""
-    cleaned = body.clean(html)
-    document = body.read(cleaned)
-    photos = Photo.objects.in_bulk({figure.photo for figure in document.figures} - {None})
-    people = Person.objects.in_bulk({mention.person for mention in document.mentions})
-
-    def figure(use, caption_html):
-        photo = photos.get(use.photo)
-        context = {"photo": photo, "use": use, "caption_html": caption_html}
-        return render_to_string("admin/articles/article/_figure.html", context).strip()
-
-    def person_url(pk):
-        return reverse("admin:people_person_change", args=[pk]) if pk in people else ""
-
-    def speaker(pk):
-        return str(people.get(pk, ""))
-
-    # Cleaned two lines above; render() only adds the desk's own markup.
-    return mark_safe(body.render(cleaned, figure=figure, person_url=person_url, speaker=speaker))
+    # It is cleaned there, and what is added is the desk's own markup.
+    return mark_safe(reading.as_read(html))
 
 
 @register.simple_tag

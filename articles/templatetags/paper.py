@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from articles import markup, moments, places
+from articles import embeds, markup, moments, places
 from articles.moments import SHORT_WEEKDAYS, WEEKDAYS, element, with_weekday
 
 register = template.Library()
@@ -17,6 +17,14 @@ ROLES = {
     "text": pgettext_lazy("byline", "Words"),
     "photos": pgettext_lazy("byline", "Photos"),
     "video": pgettext_lazy("byline", "Video"),
+}
+
+_VERBS = {
+    embeds.VIDEO: gettext_lazy("Watch the video"),
+    embeds.UPRIGHT: gettext_lazy("Watch the video"),
+    embeds.POST: gettext_lazy("Read the post"),
+    embeds.MAP: gettext_lazy("Look at the map"),
+    embeds.PAGE: gettext_lazy("Open it here"),
 }
 
 
@@ -50,6 +58,19 @@ def lead_sizes(picture):
     """How wide a story's lead stands (css/parts/story.css); asked for in the head and the body."""
     wide = "(min-width: 40rem) 26rem" if picture["is_upright"] else "(min-width: 75rem) 57rem"
     return f"{wide}, 100vw"
+
+
+@register.filter
+def figure_sizes(use):
+    """How wide a figure of the text stands: alone, wide, or beside others of its gallery."""
+    if use.columns > 1:
+        return f"(min-width: 60rem) {57 // use.columns}rem, 50vw"
+    return "(min-width: 75rem) 57rem, 100vw" if use.is_wide else "(min-width: 46rem) 41rem, 100vw"
+
+
+@register.filter
+def embed_verb(shown):
+    return _VERBS[shown.shape]
 
 
 @register.filter

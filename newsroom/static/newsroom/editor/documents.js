@@ -59,7 +59,7 @@ const documentFields = () => [
   ),
   field(
     gettext("Title"),
-    make("input", { name: "title", maxLength: 250 }),
+    make("input", { name: "title", maxLength: 200 }),
     gettext("What readers see; without one it is the file's name."),
   ),
 ];

@@ -1,0 +1,62 @@
+"""How the desk answers its dialogs: JSON, refusals as sentences, lists by number."""
+
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import JsonResponse
+from django.utils.translation import gettext as _
+
+IDS_ASKED = 500
+_LONGEST_NUMBER = 18
+
+
+def answering(permission):
+    """Refusals as JSON, with a sentence that the dialog shows."""
+
+    def decorate(view):
+        @wraps(view)
+        def answer(request):
+            try:
+                if not request.user.has_perm(permission):
+                    raise PermissionDenied
+                return JsonResponse(view(request))
+            except PermissionDenied:
+                return JsonResponse({"error": _("You may not do this.")}, status=403)
+            except ValidationError as error:
+                return JsonResponse({"error": " ".join(error.messages)}, status=400)
+
+        return answer
+
+    return decorate
+
+
+def valid(form):
+    """What was sent, cleaned; raises ValidationError with all the sentences."""
+    if not form.is_valid():
+        raise ValidationError([error for errors in form.errors.values() for error in errors])
+    return form.cleaned_data
+
+
+def rows_asked(request, rows, at_once):
+    """(rows, next): exactly those of ?ids=, else the newest that ?q= finds, ?after= going on.
+    Numbers are given in the order of arrival: the number alone is the cursor."""
+    if ids := ids_asked(request):
+        return list(rows.filter(pk__in=ids)), None
+    found = rows.matching(request.GET.get("q", "")).order_by("-pk")
+    if after := numbers(request.GET.get("after", "")):
+        found = found.filter(pk__lt=after[0])
+    shown = list(found[: at_once + 1])
+    return shown[:at_once], str(shown[at_once - 1].pk) if len(shown) > at_once else None
+
+
+def ids_asked(request):
+    return numbers(request.GET.get("ids", ""))[:IDS_ASKED]
+
+
+def numbers(listed):
+    """The whole numbers of a comma list that a key can hold."""
+    return [
+        int(part)
+        for part in listed.split(",")
+        if part.isascii() and part.isdigit() and len(part) <= _LONGEST_NUMBER
+    ]
