@@ -38,7 +38,11 @@ EXTENSIONS = {
     "Dropcursor": True,
     "Gapcursor": True,
     "NoSpellCheck": True,
+    "StoryAt": True,
     "StoryPaste": True,
+    "StoryPictures": True,
+    "StorySearch": True,
+    "StoryKeys": True,
     "Menu": {
         "defaultItems": False,
         "groups": [{"group": group} for group in ("blocks", "marks", "insert", "history", "table")],
@@ -53,6 +57,8 @@ _STORIES_ONLY = {
     "StoryEmbed",
     "StoryDocument",
     "StoryQuote",
+    "StoryPictures",
+    "StoryAt",
     "Mention",
 }
 PAGE_EXTENSIONS = {
@@ -62,9 +68,12 @@ PAGE_EXTENSIONS = {
 # Our modules find each other by these names, so that they work under hashed file names too.
 _MODULES = (
     "address",
+    "at",
     "blocks",
     "box",
     "canvas",
+    "caption",
+    "commands",
     "dialog",
     "document",
     "documents",
@@ -72,23 +81,40 @@ _MODULES = (
     "embed",
     "figure",
     "finder",
+    "fold",
     "frame",
     "gallery",
+    "help",
+    "keys",
     "library",
     "link",
     "lists",
     "mention",
+    "offers",
+    "panel",
     "paste",
     "people",
     "picker",
+    "pictures",
     "quote",
+    "rtf",
+    "search",
+    "status",
     "table",
     "toolbar",
+    "uploads",
+    "word",
 )
 _IMPORTMAP = importmap | ImportMap(
     {f"newsroom/editor/{module}": f"newsroom/editor/{module}.js" for module in _MODULES}
 )
-_STYLES = {"all": ["django_prose_editor/editor.css", "newsroom/css/editor.css"]}
+_STYLES = {
+    "all": [
+        "django_prose_editor/editor.css",
+        "newsroom/css/editor.css",
+        "newsroom/css/typing.css",
+    ]
+}
 
 
 def _module(path):

@@ -2,10 +2,12 @@
 
 import { Extension } from "django-prose-editor/editor";
 import { gettext } from "newsroom/editor/dom";
+import { nameKey } from "newsroom/editor/keys";
 
 /* One button. `title` says more than `word` where the word alone is too short. */
 export function defineWord({ buttons, menu }, { word, title = word, ...item }) {
   const button = buttons.text(word, title);
+  nameKey(button, item.name);
   menu.defineItem({
     ...item,
     button,
