@@ -15,6 +15,7 @@ from tests.factories import (
     make_photo,
     make_section,
     make_topic,
+    picture,
 )
 from tests.test_articles_changes import read
 
@@ -67,7 +68,7 @@ def test_the_day_of_the_story(content):
 
 
 def test_another_lead_photo_with_small_pictures(content):
-    one, two = make_photo(description="Đò cũ"), make_photo(description="Đò mới")
+    one, two = (make_photo(content=picture(color=color)) for color in ("red", "blue"))
     (change,) = compare({**content, "lead_photo": one.pk}, {**content, "lead_photo": two.pk})
     assert [(kind, photo) for kind, photo, _name in change.photos] == [
         ("deleted", one),
@@ -123,7 +124,8 @@ def test_a_quotes_other_speaker_is_named(content):
 
 
 def test_an_exchanged_photo_in_the_text_is_shown_with_its_credit(content):
-    one, two = make_photo(credit="Anh Tấn"), make_photo(credit="Thùy Dương")
+    one = make_photo(content=picture(color="red"), credit="Anh Tấn")
+    two = make_photo(content=picture(color="blue"), credit="Thùy Dương")
     figure = '<figure data-photo="{}"><figcaption>Đò cập bến.</figcaption></figure>'
     html = shown(
         {**content, "body": figure.format(one.pk)}, {**content, "body": figure.format(two.pk)}
