@@ -86,9 +86,12 @@ def _check(turn):
 
 def save(article, *, by, note=""):
     """Records what a person wrote, if it differs from the last version. A change to an approved
-    copy asks for a new approval; to a published one, for the whole chain again."""
+    copy asks for a new approval; to a published one, for the whole chain again. A note alone is
+    kept, too, and moves nothing."""
     with _turn(article, Act.SAVE, by=by, note=note) as turn:
-        return turn.move() if _is_changed(turn.article) else turn.article
+        if _is_changed(turn.article):
+            return turn.move()
+        return turn.move(to=turn.article.stage) if _is_news(turn) else turn.article
 
 
 def submit(article, *, by, note=""):
@@ -243,6 +246,12 @@ def _must_have_reason(turn):
 def _is_changed(article):
     last = article.versions.values_list("seal", flat=True).first()
     return last != seal(article.content())
+
+
+def _is_news(turn):
+    """A note that was not left just before, by a double click."""
+    last = turn.article.versions.values_list("note", "by").first()
+    return bool(turn.note) and last != (turn.note, turn.by.pk)
 
 
 def _was_just_taken_down(turn):

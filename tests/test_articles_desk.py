@@ -227,8 +227,12 @@ def test_an_older_version_is_restored_as_a_new_one(client):
     client.force_login(staff(EDITOR))
     client.post(change(article), posted(article, headline="Tít mới"))
     first = article.versions.last()
+    article.refresh_from_db()
 
-    client.post(reverse("admin:articles_article_version", args=[article.pk, first.number]))
+    client.post(
+        reverse("admin:articles_article_restore", args=[article.pk, first.number]),
+        {"revision": article.revision},
+    )
 
     article.refresh_from_db()
     assert article.headline == "Tít cũ"

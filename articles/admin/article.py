@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import workflow
-from articles.admin import pages
+from articles.admin import history, pages, review
 from articles.editor import PhotoInput, StoryBodyField, allow_editor_styles, editor_media
 from articles.models import Article, Byline, Edition, Photo
 from articles.states import Act
@@ -135,7 +135,11 @@ class ArticleAdmin(DeskAdmin):
                 )
                 for address, page in [
                     ("preview/", pages.preview),
-                    ("versions/<int:number>/", pages.version),
+                    ("review/", review.review),
+                    ("compare/", history.compare),
+                    ("versions/", history.versions),
+                    ("versions/<int:number>/", history.version),
+                    ("versions/<int:number>/restore/", history.restore),
                     ("do/<slug:name>/", pages.verb),
                 ]
             ),
@@ -195,7 +199,7 @@ class ArticleAdmin(DeskAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        workflow.save(form.instance, by=request.user)
+        workflow.save(form.instance, by=request.user, note=request.POST.get("version_note", ""))
 
     def response_add(self, request, obj, post_url_continue=None):
         return pages.after_save(self, request, obj)

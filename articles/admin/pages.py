@@ -1,6 +1,4 @@
-"""The pages around a story's form: verbs that ask something, preview, one version."""
-
-from contextlib import contextmanager
+"""The pages around a story's form: verbs that ask something, preview."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -8,17 +6,20 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from articles import publishing, workflow
+from articles import publishing, since
 from articles.admin import verbs
+from articles.admin.history import as_opened, show
 from articles.models import Article
 from articles.printing import parts
 from articles.related import related_to
 from articles.states import Act, TransitionRefused
 
-VERSIONS_SHOWN = 20
+VERSIONS_SHOWN = 12
 # A new story can be saved, or written and submitted in one go.
 BEGINNING = {"verbs": [verbs.BY_NAME["submit"]]}
 
@@ -26,12 +27,14 @@ BEGINNING = {"verbs": [verbs.BY_NAME["submit"]]}
 def chain(article, user):
     """What the form's page shows beside the text."""
     standing = publishing.standing(article, publishing.clock())
-    versions = list(article.versions.select_related("by").defer("content")[:VERSIONS_SHOWN])
-    last_move = next((version for version in versions if version.act != Act.SAVE), None)
+    versions = list(article.versions.for_lists()[:VERSIONS_SHOWN])
+    last_move = article.versions.of_the_copy().for_lists().exclude(act=Act.SAVE).first()
+    _number, seen = since.look(article, by=user)
     return {
         "verbs": verbs.offered(article, user, standing),
         "standing": standing,
         "versions": versions,
+        "changed_since": seen if since.others_since(article, seen, by=user) else None,
         "returned": last_move if last_move and last_move.act == Act.SEND_BACK else None,
     }
 
@@ -62,28 +65,16 @@ def verb(model_admin, request, pk, name):
     form = chosen.form(request.POST or None, article=article, standing=standing)
     if request.method == "POST" and form.is_valid():
         try:
-            with _as_opened(request, article):
+            with as_opened(request, article):
                 chosen.run(article, by=request.user, **form.cleaned_data)
         except TransitionRefused as refusal:
             # Asked again with the answers still in the form.
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, chosen.done)
+            messages.success(request, _done(article, chosen))
             return _onward(request, article)
     context = {"article": article, "verb": chosen, "form": form, "standing": standing}
-    return _page(model_admin, request, "verb.html", context, title=chosen.label)
-
-
-@contextmanager
-def _as_opened(request, article):
-    """Nobody confirms a text that somebody else has changed since the page was opened."""
-    with transaction.atomic():
-        locked = Article.objects.select_for_update().get(pk=article.pk)
-        if request.POST.get("revision") != str(locked.revision):
-            raise TransitionRefused(
-                _("The story has moved on since you opened it. See where it stands now.")
-            )
-        yield
+    return show(model_admin, request, "verb.html", context, title=chosen.label)
 
 
 def _act(request, article, chosen, answers):
@@ -94,8 +85,16 @@ def _act(request, article, chosen, answers):
         if refusal.question:
             return redirect("admin:articles_article_verb", article.pk, chosen.name)
     else:
-        messages.success(request, chosen.done)
+        messages.success(request, _done(article, chosen))
     return _onward(request, article)
+
+
+def _done(article, chosen):
+    """What is passed on is what changed: a link shows it as the next one will read it."""
+    if chosen.name != "submit":
+        return chosen.done
+    address = reverse("admin:articles_article_review", args=[article.pk])
+    return format_html('{} <a href="{}">{}</a>', chosen.done, address, _("What changed"))
 
 
 def _onward(request, article):
@@ -123,37 +122,3 @@ def preview(model_admin, request, pk):
                 "is_preview": True,
             },
         ).render()
-
-
-def version(model_admin, request, pk, number):
-    """One version as it was; restoring it makes a new one."""
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
-    found = get_object_or_404(article.versions.select_related("by"), number=number)
-    if request.method == "POST":
-        return _restore(request, article, found)
-    context = {
-        "article": article,
-        "version": found,
-        "may_restore": article.may(Act.RESTORE, request.user),
-    }
-    title = _("Version %d") % found.number
-    return _page(model_admin, request, "version.html", context, title=title)
-
-
-def _restore(request, article, found):
-    try:
-        workflow.restore(article, by=request.user, version=found)
-    except TransitionRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Restored: the text of version %d.") % found.number)
-    return redirect("admin:articles_article_change", article.pk)
-
-
-def _page(model_admin, request, template, context, *, title):
-    shared = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": title,
-    }
-    return TemplateResponse(request, f"admin/articles/article/{template}", shared | context)

@@ -7,6 +7,7 @@ from articles.models.history import Version
 from articles.models.listing import EditionAuthor, EditionEvent, EditionPerson, EditionTopic
 from articles.models.page import Page
 from articles.models.photo import Photo, PhotoUse
+from articles.models.reading import Reading
 from articles.models.section import Section, Topic
 from articles.models.uses import DocumentUse, Mention, Naming
 
@@ -28,6 +29,7 @@ __all__ = [
     "Page",
     "Photo",
     "PhotoUse",
+    "Reading",
     "Section",
     "Topic",
     "Version",

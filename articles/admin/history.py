@@ -1,0 +1,139 @@
+"""The pages of a story's history: its versions, any two of them compared, restored."""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import F
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from articles import publishing, workflow
+from articles.comparison import compare as compare_contents
+from articles.models import Article, Version
+from articles.since import live_version
+from articles.states import Act, TransitionRefused
+from newsroom.paging import Keyset
+
+ON_A_PAGE = 50
+COPY, LIVE = "copy", "live"
+_NEWEST_FIRST = Keyset(F("number"), read=int, descending=True)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two that are compared: a version, or the copy as it stands now."""
+
+    address: str
+    label: str
+    content: dict
+    version: Version | None = None
+
+
+def versions(model_admin, request, pk):
+    """All of them, newest first, two to be chosen."""
+    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    page = _NEWEST_FIRST.page_of(article.versions.for_lists(), request.GET, ON_A_PAGE)
+    live = live_version(article, publishing.standing(article, publishing.clock()))
+    context = {"article": article, "page": page, "asked": request.GET, "live": live}
+    return show(model_admin, request, "versions.html", context, title=_("Versions"))
+
+
+def compare(model_admin, request, pk):
+    """Any two, by ?from= and ?to=: a number, "live", or "copy"."""
+    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    asked = [request.GET.get("from", LIVE), request.GET.get("to", COPY)]
+    sides = [_side(article, address) for address in asked]
+    if None in sides:
+        messages.info(request, _("Readers do not have this story now."))
+        return redirect("admin:articles_article_versions", article.pk)
+    before, after = sides
+    context = {
+        "article": article,
+        "before": before,
+        "after": after,
+        "sides": sides,
+        "changes": compare_contents(before.content, after.content),
+    }
+    return show(model_admin, request, "compare.html", context, title=_("Comparison"))
+
+
+def _side(article, address):
+    """None for an edition that is live no longer: the address may be an old bookmark."""
+    if address == COPY:
+        return Side(COPY, _("the copy now"), article.content())
+    if address == LIVE:
+        live = live_version(article, publishing.standing(article, publishing.clock()))
+        return live and Side(LIVE, _("the live edition"), live.content, live)
+    if not address.isdecimal() or len(address) > 9:
+        raise Http404
+    found = get_object_or_404(article.versions.select_related("by"), number=int(address))
+    return Side(address, _("version %d") % found.number, found.content, found)
+
+
+def version(model_admin, request, pk, number):
+    """One version as it was, and what changed with it."""
+    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    found = get_object_or_404(article.versions.select_related("by"), number=number)
+    before = article.versions.of_the_copy().filter(number__lt=number).first()
+    context = {
+        "article": article,
+        "version": found,
+        "before": before,
+        "changes": compare_contents(before.content, found.content) if before else [],
+        "may_restore": article.may(Act.RESTORE, request.user),
+    }
+    title = _("Version %d") % found.number
+    return show(model_admin, request, "version.html", context, title=title)
+
+
+def restore(model_admin, request, pk, number):
+    """Asks first, and shows what the copy loses and gets; a version of its own then."""
+    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    found = get_object_or_404(article.versions.select_related("by"), number=number)
+    if request.method == "POST":
+        return _restore(request, article, found)
+    context = {
+        "article": article,
+        "version": found,
+        "changes": compare_contents(article.content(), found.content),
+        "may_restore": article.may(Act.RESTORE, request.user),
+    }
+    title = _("Restore version %d") % found.number
+    return show(model_admin, request, "restore.html", context, title=title)
+
+
+def _restore(request, article, found):
+    try:
+        with as_opened(request, article):
+            workflow.restore(article, by=request.user, version=found)
+    except TransitionRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Restored: the text of version %d.") % found.number)
+    return redirect("admin:articles_article_change", article.pk)
+
+
+@contextmanager
+def as_opened(request, article):
+    """Nobody confirms a text that somebody else has changed since the page was opened."""
+    with transaction.atomic():
+        locked = Article.objects.select_for_update().get(pk=article.pk)
+        if request.POST.get("revision") != str(locked.revision):
+            raise TransitionRefused(
+                _("The story has moved on since you opened it. See where it stands now.")
+            )
+        yield
+
+
+def show(model_admin, request, template, context, *, title):
+    """A page of the desk about a story."""
+    shared = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": title,
+    }
+    return TemplateResponse(request, f"admin/articles/article/{template}", shared | context)
