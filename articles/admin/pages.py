@@ -27,11 +27,13 @@ def chain(article, user):
     """What the form's page shows beside the text."""
     standing = publishing.standing(article, publishing.clock())
     versions = list(article.versions.select_related("by").defer("content")[:VERSIONS_SHOWN])
-    last_move = next((version for version in versions if version.act != Act.SAVE), None)
+    writing = {Act.SAVE, Act.SET_ASIDE}
+    last_move = next((version for version in versions if version.act not in writing), None)
     return {
         "verbs": verbs.offered(article, user, standing),
         "standing": standing,
         "versions": versions,
+        "opened_at": next((each.number for each in versions if each.act != Act.SET_ASIDE), 0),
         "returned": last_move if last_move and last_move.act == Act.SEND_BACK else None,
     }
 

@@ -9,6 +9,10 @@ from articles.states import Act, Stage
 
 
 class VersionQuerySet(models.QuerySet):
+    def of_the_copy(self):
+        """Without the unsaved texts that were set aside: they were never the working copy."""
+        return self.exclude(act=Act.SET_ASIDE)
+
     def unreviewed_emergencies(self):
         """Emergency publications that nobody with the right to approve has looked at since."""
         later = Version.objects.filter(

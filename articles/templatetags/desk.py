@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import body
-from articles.models import Article, Edition, Photo, Version
+from articles.models import Article, Autosave, Edition, Photo, Version
 from articles.states import Act, Stage
 from people.models import Person
 
@@ -53,6 +53,10 @@ def desk_today(user):
         .filter(live__startswith__gte=midnight)
         .select_related("section")
         .order_by(F("live__startswith").desc())[:SHOWN],
+        "unsaved": Autosave.objects.unsaved()
+        .filter(by=user)
+        .select_related("article")
+        .defer("article__body", "article__standfirst")[:SHOWN],
         "emergencies": Version.objects.unreviewed_emergencies()
         .filter(article__in=seen)
         .select_related("article", "by")
@@ -123,18 +127,6 @@ def as_read(html):
 
     # Cleaned two lines above; render() only adds the desk's own markup.
     return mark_safe(body.render(cleaned, figure=figure, person_url=person_url, speaker=speaker))
-
-
-@register.simple_tag
-def saved_by_other(theirs, bound):
-    """The other person's text of a field, if it differs from what stands in the form."""
-    if not theirs or bound.name not in {"kicker", "headline", "standfirst", "body"}:
-        return ""
-    text = getattr(theirs, bound.name)
-    mine = theirs._meta.get_field(bound.name).get_prep_value(bound.value() or "")
-    if text == mine:
-        return ""
-    return theirs.document.text if bound.name == "body" else text
 
 
 @register.filter

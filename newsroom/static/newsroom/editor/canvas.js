@@ -2,6 +2,7 @@
 
 import { Extension, Plugin } from "django-prose-editor/editor";
 import { gettext } from "newsroom/editor/dom";
+import { writeInPauses } from "newsroom/editor/written";
 
 export const StoryCanvas = Extension.create({
   name: "storyCanvas",
@@ -13,6 +14,7 @@ export const StoryCanvas = Extension.create({
   onCreate() {
     const { editor } = this;
     const textarea = textareaOf(editor);
+    writeInPauses(editor, textarea);
     textarea.labels[0]?.addEventListener("click", () => editor.commands.focus());
     // Words still being composed (Telex, VNI) are read before anything is sent.
     textarea.form?.addEventListener("submit", () => editor.view.domObserver.forceFlush(), true);
