@@ -105,8 +105,15 @@ _MODULES = (
     "uploads",
     "word",
 )
-_IMPORTMAP = importmap | ImportMap(
-    {f"newsroom/editor/{module}": f"newsroom/editor/{module}.js" for module in _MODULES}
+_DESK_MODULES = ("along", "copies", "posting", "typed", "windows")
+_IMPORTMAP = (
+    importmap
+    | ImportMap(
+        {f"newsroom/editor/{module}": f"newsroom/editor/{module}.js" for module in _MODULES}
+    )
+    | ImportMap(
+        {f"newsroom/desk/{module}": f"newsroom/desk/{module}.js" for module in _DESK_MODULES}
+    )
 )
 _STYLES = {
     "all": [

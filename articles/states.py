@@ -51,6 +51,7 @@ class Act(models.TextChoices):
     RESTORE = "restore", _("older version restored")
     EMERGENCY = "publish_in_emergency", _("published in an emergency")
     REVIEW = "review", _("emergency reviewed")
+    SET_ASIDE = "set_aside", _("unsaved text kept")
 
 
 class Step(NamedTuple):
@@ -119,6 +120,10 @@ TRANSITIONS: dict[Act, dict[Stage, Step]] = {
     Act.REVIEW: _staying(APPROVE),
 }
 TRANSITIONS[Act.RESTORE] = TRANSITIONS[Act.SAVE]
+# By whoever may save; the copy stays as it is.
+TRANSITIONS[Act.SET_ASIDE] = {
+    stage: Step(stage, found.permission) for stage, found in TRANSITIONS[Act.SAVE].items()
+}
 
 
 def step(act, stage):

@@ -49,7 +49,7 @@ class _Turn:
         )
         return article
 
-    def record(self, before):
+    def record(self, before, content=None):
         latest = self.article.versions.values_list("number", flat=True).first() or 0
         return Version.objects.create(
             article=self.article,
@@ -60,7 +60,7 @@ class _Turn:
             by=self.by,
             at=self.now,
             note=self.note,
-            content=self.article.content(),
+            content=content or self.article.content(),
         )
 
 
@@ -210,6 +210,24 @@ def restore(article, *, by, version):
         return turn.move() if _is_changed(turn.article) else turn.article
 
 
+def set_aside(article, *, by, content, note=""):
+    """Keeps an unsaved text as a version of its own. The copy stays as it is, and who has it open
+    need not hear of it. The same text twice is one version."""
+    with _turn(article, Act.SET_ASIDE, by=by, note=note) as turn:
+        kept = turn.article.versions.filter(act=Act.SET_ASIDE, seal=seal(content)).first()
+        return kept or turn.record(turn.article.stage, content)
+
+
+def take_over(article, *, by, texts):
+    """The others' unsaved texts, (content, note) each, become versions, and their windows are
+    behind: what they save now they must bring together with what has been written since."""
+    with _turn(article, Act.SET_ASIDE, by=by) as turn:
+        kept = [set_aside(turn.article, by=by, content=text, note=note) for text, note in texts]
+        turn.article.revision += 1
+        turn.article.save(update_fields=["revision"])
+        return kept
+
+
 @contextmanager
 def _to_readers(article, act, *, by, note=""):
     """What was approved is what is published."""
@@ -244,7 +262,7 @@ def _must_have_reason(turn):
 
 
 def _is_changed(article):
-    last = article.versions.values_list("seal", flat=True).first()
+    last = article.versions.of_the_copy().values_list("seal", flat=True).first()
     return last != seal(article.content())
 
 
@@ -255,7 +273,8 @@ def _is_news(turn):
 
 
 def _was_just_taken_down(turn):
-    return turn.article.versions.values_list("act", flat=True).first() == Act.TAKE_DOWN
+    last = turn.article.versions.of_the_copy().values_list("act", flat=True).first()
+    return last == Act.TAKE_DOWN
 
 
 def _write_content(article, content):

@@ -185,7 +185,10 @@ def test_a_stale_save_is_refused_with_both_texts_and_saving_again_is_deliberate(
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "Người thứ nhất." in page
+    (field,) = response.context["both_texts"]
+    pieces = field["changes"][0].pieces
+    assert "".join(piece.text for piece in pieces if piece.kind != "inserted") == "Người thứ nhất."
+    assert "".join(piece.text for piece in pieces if piece.kind != "deleted") == "Người thứ hai."
     assert "Người thứ hai." in page
     revision = re.search(r'name="revision" value="(\d+)"', page)[1]
     client.post(change(article), {**opened, "standfirst": "Cả hai.", "revision": revision})

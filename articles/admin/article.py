@@ -13,13 +13,16 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from articles import workflow
-from articles.admin import history, pages, review
+from articles.admin import history, keeping, pages, retyping, review, unsaved
 from articles.editor import PhotoInput, StoryBodyField, allow_editor_styles, editor_media
 from articles.models import Article, Byline, Edition, Photo
 from articles.states import Act
 from articles.templatetags.desk import moment, stage_line
+from articles.typed import content_of, is_same
 from newsroom.desk import DeskAdmin
 from newsroom.forms import PartialDateField, PartialDatesForm
 
@@ -51,27 +54,42 @@ class ArticleForm(PartialDatesForm):
             self.fields["headline"].widget.attrs["autofocus"] = True
 
     def clean(self):
-        """Refuses a page that was opened before somebody else's save; the text stays in it."""
+        """Refuses a page that was opened before somebody else's save; the text stays in it. And one
+        that asks to be looked at before it is saved."""
         cleaned = super().clean()
-        opened_at, verb = self.data.get("revision", ""), self.data.get("_verb", "")
-        is_fresh = not self.instance.pk or opened_at == str(self.instance.revision)
-        if is_fresh or verb == "preview":
-            return cleaned
-        if self.has_changed():
+        if self.data.get("_verb") != "preview" and self._is_behind():
+            self._refuse_what_is_behind()
+        if retyping.is_shown_only(self.data):
+            raise ValidationError(
+                _("This is in the form now and nowhere else: read it, then save it."),
+                code="shown",
+            )
+        return cleaned
+
+    def _is_behind(self):
+        return self.instance.pk and self.data.get("revision") != str(self.instance.revision)
+
+    def _refuse_what_is_behind(self):
+        if not is_same(content_of(self.data), self.instance.content()):
             raise ValidationError(
                 _(
-                    "Someone saved this story after you opened it. Your text is still here, "
-                    "theirs stands beside it: bring them together and save again."
+                    "Someone saved this story after you opened it. Nothing is lost: choose for "
+                    "each part what is to stand, and save then."
                 ),
                 code="stale",
             )
         # A double click on a verb, too, must not take the story two steps on.
-        if verb:
+        if self.data.get("_verb"):
             raise ValidationError(
                 _("The story has moved on since you opened it. See where it stands now."),
                 code="moved",
             )
-        return cleaned
+
+
+def may_write(request, article):
+    """While somebody else is writing, one reads along."""
+    may_save = article.may(Act.SAVE, request.user)
+    return may_save and not unsaved.writer_besides(request, article)
 
 
 class BylineInline(admin.TabularInline):
@@ -82,7 +100,7 @@ class BylineInline(admin.TabularInline):
 
     # Who may save the story may change its byline.
     def has_add_permission(self, request, obj):
-        return obj is None or obj.may(Act.SAVE, request.user)
+        return obj is None or may_write(request, obj)
 
     def has_change_permission(self, request, obj=None):
         return self.has_add_permission(request, obj)
@@ -127,20 +145,31 @@ class ArticleAdmin(DeskAdmin):
 
     def get_urls(self):
         return [
+            # Who is logged out is answered, and not sent to log in.
+            path(
+                "keep/",
+                never_cache(require_POST(partial(keeping.keep, self))),
+                name="articles_article_keep",
+            ),
             *(
                 path(
-                    f"<int:pk>/{address}",
+                    address,
                     self.admin_site.admin_view(partial(page, self)),
                     name=f"articles_article_{page.__name__}",
                 )
                 for address, page in [
-                    ("preview/", pages.preview),
-                    ("review/", review.review),
-                    ("compare/", history.compare),
-                    ("versions/", history.versions),
-                    ("versions/<int:number>/", history.version),
-                    ("versions/<int:number>/restore/", history.restore),
-                    ("do/<slug:name>/", pages.verb),
+                    ("<int:pk>/preview/", pages.preview),
+                    ("<int:pk>/review/", review.review),
+                    ("<int:pk>/compare/", history.compare),
+                    ("<int:pk>/versions/", history.versions),
+                    ("<int:pk>/versions/<int:number>/", history.version),
+                    ("<int:pk>/versions/<int:number>/restore/", history.restore),
+                    ("<int:pk>/do/<slug:name>/", pages.verb),
+                    ("<int:pk>/along/", unsaved.along),
+                    ("<int:pk>/take-over/", unsaved.take_over),
+                    ("unsaved/", unsaved.offers),
+                    ("unsaved/<uuid:window>/", unsaved.unsaved),
+                    ("unsaved/<uuid:window>/throw-away/", unsaved.throw_away),
                 ]
             ),
             *super().get_urls(),
@@ -184,7 +213,7 @@ class ArticleAdmin(DeskAdmin):
     def has_change_permission(self, request, obj=None):
         if obj is None:
             return request.user.has_perm("articles.submit_article")
-        return obj.may(Act.SAVE, request.user)
+        return may_write(request, obj)
 
     def has_delete_permission(self, request, obj=None):
         """A story is history: it is sent back or taken down, not deleted."""
@@ -199,7 +228,14 @@ class ArticleAdmin(DeskAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        workflow.save(form.instance, by=request.user, note=request.POST.get("version_note", ""))
+        note = request.POST.get("version_note", "")
+        retyping.settle(request, workflow.save(form.instance, by=request.user, note=note))
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        told = retyping.prepare(request, object_id) if request.method == "POST" else {}
+        return super().changeform_view(
+            request, object_id, form_url, {**told, **(extra_context or {})}
+        )
 
     def response_add(self, request, obj, post_url_continue=None):
         return pages.after_save(self, request, obj)
@@ -211,6 +247,11 @@ class ArticleAdmin(DeskAdmin):
     def render_change_form(self, request, context, *, obj=None, **options):
         context["media"] = editor_media(request, context["media"])
         context |= pages.chain(obj, request.user) if obj else pages.BEGINNING
-        if context["adminform"].form.has_error("__all__", "stale"):
-            context["theirs"] = Article.objects.get(pk=obj.pk)
+        form = context["adminform"].form
+        context |= unsaved.around(request, obj, form)
+        if form.has_error("__all__", "stale"):
+            context["both_texts"] = retyping.both_texts(form.data, Article.objects.get(pk=obj.pk))
+        if form.has_error("__all__", "shown"):
+            # It is no mistake of theirs.
+            context["errors"] = None
         return super().render_change_form(request, context, obj=obj, **options)

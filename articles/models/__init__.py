@@ -4,6 +4,7 @@ from articles.models.article import Article, Byline
 from articles.models.document import Document
 from articles.models.edition import Edition, EditionParts, EditionPhoto, LeadChoice
 from articles.models.history import Version
+from articles.models.keeping import Autosave, Lock
 from articles.models.listing import EditionAuthor, EditionEvent, EditionPerson, EditionTopic
 from articles.models.page import Page
 from articles.models.photo import Photo, PhotoUse
@@ -13,6 +14,7 @@ from articles.models.uses import DocumentUse, Mention, Naming
 
 __all__ = [
     "Article",
+    "Autosave",
     "Byline",
     "Document",
     "DocumentUse",
@@ -24,6 +26,7 @@ __all__ = [
     "EditionPhoto",
     "EditionTopic",
     "LeadChoice",
+    "Lock",
     "Mention",
     "Naming",
     "Page",

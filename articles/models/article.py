@@ -238,8 +238,11 @@ class Article(models.Model):
         return known[asked]
 
     def _acts_for(self, user):
-        if not Article.objects.visible_to(user).filter(pk=self.pk).exists():
-            return []
+        is_seen = Article.objects.visible_to(user).filter(pk=self.pk).exists()
+        return self.acts_when_seen(user) if is_seen else []
+
+    def acts_when_seen(self, user):
+        """The same for a story that was found among those that the user sees."""
         writes = self.stage != Stage.DRAFT or user.is_superuser or self.created_by_id == user.pk
         return [
             act

@@ -11,7 +11,7 @@ from articles.states import Act, Stage
 class VersionQuerySet(models.QuerySet):
     def of_the_copy(self):
         """Without the unsaved texts that were set aside: they were never the working copy."""
-        return self.exclude(act="set_aside")
+        return self.exclude(act=Act.SET_ASIDE)
 
     def for_lists(self):
         """Without the texts themselves."""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import reading
-from articles.models import Article, Edition, Version
+from articles.models import Article, Autosave, Edition, Version
 from articles.states import Act, Stage
 
 register = template.Library()
@@ -50,6 +50,10 @@ def desk_today(user):
         .filter(live__startswith__gte=midnight)
         .select_related("section")
         .order_by(F("live__startswith").desc())[:SHOWN],
+        "unsaved": Autosave.objects.unsaved()
+        .filter(by=user)
+        .select_related("article")
+        .defer("article__body", "article__standfirst")[:SHOWN],
         "emergencies": Version.objects.unreviewed_emergencies()
         .filter(article__in=seen)
         .select_related("article", "by")
@@ -103,18 +107,6 @@ def moment(at):
 def as_read(html):
     # It is cleaned there, and what is added is the desk's own markup.
     return mark_safe(reading.as_read(html))
-
-
-@register.simple_tag
-def saved_by_other(theirs, bound):
-    """The other person's text of a field, if it differs from what stands in the form."""
-    if not theirs or bound.name not in {"kicker", "headline", "standfirst", "body"}:
-        return ""
-    text = getattr(theirs, bound.name)
-    mine = theirs._meta.get_field(bound.name).get_prep_value(bound.value() or "")
-    if text == mine:
-        return ""
-    return theirs.document.text if bound.name == "body" else text
 
 
 @register.filter

@@ -1,4 +1,4 @@
-/* A story's form: a word before unsaved text is left behind. */
+/* A story's form: boxes that grow with their text. */
 
 const form = document.getElementById("article_form");
 
@@ -14,18 +14,3 @@ if (!CSS.supports("field-sizing", "content")) {
     grow();
   }
 }
-
-/* Compared with the moment of the first touch: widgets that tidy their value at load are no edit. */
-const written = () => JSON.stringify([...new FormData(form)].filter(([name]) => !name.startsWith("_")));
-let opened = null;
-const remember = () => {
-  opened ??= written();
-};
-form.addEventListener("pointerdown", remember, { capture: true });
-form.addEventListener("focusin", remember, { capture: true });
-
-window.addEventListener("beforeunload", (event) => {
-  if (opened !== null && !form.dataset.sent && written() !== opened) {
-    event.preventDefault();
-  }
-});
