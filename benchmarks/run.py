@@ -97,8 +97,8 @@ with {load.THREADS} threads and {load.CONNECTIONS} connections over loopback, me
 {max(memory):.0f} MB. Where a page is one of many, up to 200 of them take turns."""
 
 
-_DESK = """The desk, in process, one request at a time. The long story has 30,000 characters, 20 photos and 200
-versions, the short one 2,500 characters, one photo and two versions."""
+_DESK = """The desk, in process, one request at a time. The long story has 30,000 characters, 20
+photos and 200 versions, the short one 2,500 characters, one photo and two versions."""
 
 
 if __name__ == "__main__":
