@@ -27,7 +27,7 @@ EVERYTHING = (
     '<figure data-photo=""><figcaption>Chờ ảnh.</figcaption></figure>'
     '<figure data-photo="{photo}" data-decorative="1" data-width="wide"><figcaption></figcaption>'
     "</figure>"
-    '<blockquote data-pull="1" data-person="{person}"><p>Rút ra.</p></blockquote>'
+    '<blockquote data-person="{person}" data-pull="1"><p>Rút ra.</p></blockquote>'
     '<div data-gallery=""><figure data-photo="{photo}" data-alt="Một"><figcaption>Một.</figcaption>'
     '</figure><figure data-photo=""><figcaption>Hai, <em>chờ</em>.</figcaption></figure></div>'
     '<figure data-photo="{photo}" data-alt="Bìa" '
