@@ -1,6 +1,15 @@
 /* Blocks that stand between the story's own, never inside one: how they come in, how the caret
    leaves their caption. */
 
+import { pm } from "django-prose-editor/editor";
+
+/* At once, not at the next frame: what is typed in between would go astray. */
+export function focusAt({ state, view }, position) {
+  const selection = pm.state.TextSelection.near(state.doc.resolve(position), -1);
+  view.dispatch(state.tr.setSelection(selection));
+  view.focus();
+}
+
 /* Puts the node after the block that the caret is in, or in the place of an empty paragraph; the
    caret goes `depth` steps into it. */
 export function insertBlock(editor, node, { depth = 1 } = {}) {
@@ -62,4 +71,17 @@ export function goToTools(editor, name) {
     }
   }
   return false;
+}
+
+/* Takes the block at the position away together with its holder of that name, if nothing else
+   stands in it; says whether it did. */
+export function removeWithHolder(view, position, holder) {
+  const { doc, tr } = view.state;
+  const $place = doc.resolve(position);
+  if ($place.parent.type.name !== holder || $place.parent.childCount > 1) {
+    return false;
+  }
+  view.dispatch(tr.delete($place.before(), $place.after()));
+  view.focus();
+  return true;
 }

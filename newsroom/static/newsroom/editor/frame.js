@@ -1,5 +1,6 @@
 /* What the views of a photo and of an embedded page share: a frame, a caption below it, tools. */
 
+import { focusAt, removeWithHolder } from "newsroom/editor/blocks";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { photoById } from "newsroom/editor/library";
 
@@ -46,7 +47,7 @@ export class FrameView {
   leaveTools(event) {
     if (event.key === "Escape") {
       event.preventDefault();
-      this.editor.commands.focus(this.getPos() + 1 + this.node.content.size);
+      focusAt(this.editor, this.getPos() + 1 + this.node.content.size);
     }
   }
 
@@ -55,12 +56,13 @@ export class FrameView {
     view.dispatch(state.tr.setNodeAttribute(this.getPos(), name, value));
   }
 
-  /* With a gallery's last figure goes the gallery. */
   remove() {
     const from = this.getPos();
     const { state, view } = this.editor;
-    view.dispatch(state.tr.deleteRange(from, from + this.node.nodeSize));
-    view.focus();
+    if (!removeWithHolder(view, from, "storyGallery")) {
+      view.dispatch(state.tr.delete(from, from + this.node.nodeSize));
+      view.focus();
+    }
   }
 
   /* The field for the alternative text, and the box that says there is nothing to tell. */
@@ -70,7 +72,7 @@ export class FrameView {
     this.alt.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
         event.preventDefault();
-        this.editor.commands.focus();
+        this.editor.view.focus();
       }
     });
     this.decorative = make("input", { type: "checkbox" });
