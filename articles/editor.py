@@ -102,6 +102,7 @@ _MODULES = (
     "status",
     "table",
     "toolbar",
+    "undo",
     "uploads",
     "word",
 )
