@@ -104,6 +104,7 @@ _MODULES = (
     "status",
     "table",
     "toolbar",
+    "undo",
     "uploads",
     "word",
 )

@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from newsroom import text
+from people.models import Tenure
 from tests.desk_page import add_photo, dialog, save, stored, tool
+from tests.factories import make_section, make_tenure
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -264,6 +266,19 @@ def test_an_e_mail_address_offers_nobody(desk_page, offers, story):
     assert len(offers) == 1
 
 
+def test_the_desk_itself_offers_who_held_the_office_on_the_storys_day(desk_page, person, story):
+    make_tenure(person=person, start="2019", end="2022")
+    desk_page.open_story(story)
+    desk_page.locator("[name=story_date]").fill("1/10/2020")
+    desk_page.locator(".tiptap").click()
+    desk_page.keyboard.type("@minh khai")
+    expect(options(desk_page)).to_have_count(1)
+    press(desk_page, "Enter")
+    title = Tenure.objects.get().post.short_label or Tenure.objects.get().post.label
+    name = f'<a data-person="{person.pk}">Trần Minh Khải</a>'
+    assert html(desk_page) == f"<p>{title} {name}</p>"
+
+
 def test_a_late_answer_opens_nothing(desk_page, story):
     waiting = []
     desk_page.route(ASKING, lambda route: waiting.append(route))
@@ -395,6 +410,16 @@ def test_counts_follow_what_is_typed(desk_page, story):
     headline.fill("x" * 121)
     expect(desk_page.locator(".field-headline .count")).to_contain_text("121 / 120")
     expect(desk_page.locator(".story-said")).to_contain_text("121 / 120")
+
+
+def test_a_section_has_limits_of_its_own(desk_page, story):
+    short = make_section(name="Ảnh", slug="anh", headline_limit=40)
+    desk_page.open_story(story)
+    headline = desk_page.locator("[name=headline]")
+    headline.fill("x" * 41)
+    expect(desk_page.locator(".field-headline .count")).to_have_text("41 / 120")
+    desk_page.locator("[name=section]").select_option(str(short.pk))
+    expect(desk_page.locator(".field-headline .count")).to_have_class("count over")
 
 
 # Vietnamese input methods

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import reading
-from articles.models import Article, Autosave, Edition, Version
+from articles.models import Article, Autosave, Edition, Section, Version
 from articles.states import Act, Stage
 
 register = template.Library()
@@ -29,6 +29,13 @@ _WORDS = {
     "no": gettext_lazy("No"),
     "unknown": gettext_lazy("Unknown"),
 }
+
+
+@register.simple_tag
+def section_limits():
+    """{section: [characters of its headlines, of its standfirsts]}, for the counts in the form."""
+    rows = Section.objects.values_list("pk", "headline_limit", "standfirst_limit")
+    return {pk: limits for pk, *limits in rows}
 
 
 @register.simple_tag

@@ -6,6 +6,7 @@ import { beginsWords } from "newsroom/editor/fold";
 import { searchMentions } from "newsroom/editor/library";
 import { markOf } from "newsroom/editor/mention";
 import { OfferList } from "newsroom/editor/offers";
+import { dispatchAlone } from "newsroom/editor/undo";
 
 const PAUSE = 120;
 const LONGEST = 48;
@@ -171,7 +172,7 @@ class Asking {
       ...text(nameOnly ? "" : after),
     ];
     const tr = state.tr.replaceWith(asked.from, $from.pos, written);
-    view.dispatch(pm.history.closeHistory(tr).setStoredMarks(marks).scrollIntoView());
+    dispatchAlone(view, tr.setStoredMarks(marks).scrollIntoView());
     view.focus();
   }
 

@@ -3,6 +3,7 @@
 import { pm } from "django-prose-editor/editor";
 import { gettext } from "newsroom/editor/dom";
 import { say } from "newsroom/editor/status";
+import { dispatchAlone } from "newsroom/editor/undo";
 
 const CAPTIONED = new Set(["storyFigure", "storyEmbed"]);
 const MADE_CAPTIONS = new Set(["paragraph", "heading"]);
@@ -13,7 +14,7 @@ export function toggleCaption({ state, view }) {
   const change = CAPTIONED.has($from.parent.type.name) ? toParagraph : toCaption;
   const tr = change(state.tr, $from);
   if (tr) {
-    view.dispatch(pm.history.closeHistory(tr).scrollIntoView());
+    dispatchAlone(view, tr.scrollIntoView());
   }
   return true;
 }

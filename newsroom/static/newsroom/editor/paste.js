@@ -37,7 +37,7 @@ const hasOnlyFiles = (data) => data?.files.length > 0 && !data.types.includes("t
 
 /* `pictureOf(img, all)` gives the attributes of the figure that the picture becomes, or null. */
 export function cleaned(html, pictureOf) {
-  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { body } = new DOMParser().parseFromString(withoutHandlers(html), "text/html");
   fromWord(body);
   body.querySelectorAll(LEFT_OUT).forEach((element) => element.remove());
   body.querySelectorAll("a[href^='#'], a[href^='file:']").forEach(unwrap);
@@ -53,6 +53,10 @@ export function cleaned(html, pictureOf) {
   body.querySelectorAll("p").forEach(withoutEmptyParagraph);
   return body.innerHTML;
 }
+
+/* They would never run; but the browser's policy would report each of them. */
+const withoutHandlers = (html) =>
+  html.replace(/<[^>]+>/g, (tag) => tag.replace(/([\s/"'])on(?=[a-z]+\s*=)/gi, "$1data-on"));
 
 /* A heading is bold by itself. */
 function tidyHeading(heading) {

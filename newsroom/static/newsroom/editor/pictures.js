@@ -6,6 +6,7 @@ import { gettext } from "newsroom/editor/dom";
 import { incoming } from "newsroom/editor/paste";
 import { picturesOf } from "newsroom/editor/rtf";
 import { say } from "newsroom/editor/status";
+import { dispatchAlone } from "newsroom/editor/undo";
 import { addUpload, isKnown, Uploads } from "newsroom/editor/uploads";
 
 const { Fragment, Slice } = pm.model;
@@ -145,7 +146,7 @@ function insert(view, keys, $at) {
   const figures = rest.map((upload) => type.create({ upload }));
   const isEmpty = $at.depth === 1 && $at.parent.type.name === "paragraph" && !$at.parent.content.size;
   tr.replaceWith(isEmpty ? $at.before(1) : at, at, figures);
-  view.dispatch(pm.history.closeHistory(tr).setMeta("paste", true).scrollIntoView());
+  dispatchAlone(view, tr.setMeta("paste", true).scrollIntoView());
 }
 
 /* In a cell, a caption, a list there is no room for figures, and a figure alone must not cut a

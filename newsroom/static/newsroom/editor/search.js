@@ -2,6 +2,7 @@
 
 import { Extension, Plugin, pm } from "django-prose-editor/editor";
 import { folded, occurrences } from "newsroom/editor/fold";
+import { dispatchAlone } from "newsroom/editor/undo";
 
 const { Decoration, DecorationSet } = pm.view;
 const key = new pm.state.PluginKey("storySearch");
@@ -104,7 +105,7 @@ export function replaceCurrent(view, words) {
     const tr = replaced(view.state.tr, found[current], words);
     // The next one after it, also where the new words hold the old ones.
     tr.setMeta(key, { near: found[current].from + words.length });
-    view.dispatch(pm.history.closeHistory(tr));
+    dispatchAlone(view, tr);
   }
 }
 
@@ -113,7 +114,7 @@ export function replaceAll(view, words) {
   const { found } = results(view.state);
   const tr = found.reduceRight((made, one) => replaced(made, one, words), view.state.tr);
   if (tr.docChanged) {
-    view.dispatch(pm.history.closeHistory(tr));
+    dispatchAlone(view, tr);
   }
   return found.length;
 }
