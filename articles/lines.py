@@ -18,7 +18,7 @@ _KINDS = {
     "figure": gettext_lazy("Photo"),
     "embed": gettext_lazy("Embed"),
     "document": gettext_lazy("Attached file"),
-    "hr": gettext_lazy("Rule"),
+    "hr": gettext_lazy("Horizontal rule"),
     "tr": gettext_lazy("Row of a table"),
     "ul": gettext_lazy("Item of a list"),
     "ol": gettext_lazy("Item of a numbered list"),
@@ -29,7 +29,7 @@ _FACTS = {
     "alt": gettext_lazy("Alternative text"),
     "document": gettext_lazy("File"),
     "embed": gettext_lazy("Address"),
-    "kind": gettext_lazy("Form"),
+    "kind": gettext_lazy("Kind of block"),
     "person": gettext_lazy("Speaker"),
     "width": gettext_lazy("Width"),
 }
@@ -120,13 +120,21 @@ def _line(row: Row, names: Names) -> Line:
     return Line(
         kind=row.kind,
         label=_label(block),
-        tag=block.kind if "blockquote" not in block.within else "blockquote",
+        tag=_tag(block),
         is_boxed="aside" in block.within,
         pieces=tuple(_named(piece, names) for piece in row.pieces),
         notes=tuple(_notes(row, names)),
         photos=tuple(_photos(row, names)),
         came_from_below=row.came_from_below,
     )
+
+
+def _tag(block: Block) -> str:
+    """What it looks like."""
+    if "blockquote" in block.within:
+        return "blockquote"
+    # A second paragraph of an item stands without its dot.
+    return "li" if block.within[-1:] == ("li",) and block.opens else block.kind
 
 
 def _label(block: Block) -> str:

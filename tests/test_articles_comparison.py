@@ -111,7 +111,7 @@ def test_another_person_under_the_same_words_is_named(content):
     before = {**content, "body": f'<p>Ông <a data-person="{one.pk}">Khải</a> nói.</p>'}
     after = {**content, "body": f'<p>Ông <a data-person="{two.pk}">Khải</a> nói.</p>'}
     html = shown(before, after)
-    assert f"mention: Trần Minh Khải (№ {one.pk}) → Trần Minh Khải (№ {two.pk})" in html
+    assert f"person mentioned: Trần Minh Khải (№ {one.pk}) → Trần Minh Khải (№ {two.pk})" in html
 
 
 def test_a_quotes_other_speaker_is_named(content):

@@ -30,7 +30,7 @@ class Reading(models.Model):
         Article, models.CASCADE, related_name="readings", verbose_name=_("story")
     )
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="readings", verbose_name=_("reader")
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="readings", verbose_name=_("read by")
     )
     number = models.PositiveIntegerField(_("number"))
     before = models.PositiveIntegerField(_("number before"), null=True)

@@ -14,11 +14,11 @@ _MARKS = {
     "strong": gettext_lazy("bold"),
     "em": gettext_lazy("italic"),
     "link": gettext_lazy("link"),
-    "person": gettext_lazy("mention"),
-    "organization": gettext_lazy("mention"),
+    "person": gettext_lazy("person mentioned"),
+    "organization": gettext_lazy("organization mentioned"),
     "cell": gettext_lazy("cell"),
 }
-_CELLS = {"td": gettext_lazy("ordinary"), "th": gettext_lazy("heading")}
+_CELLS = {"td": gettext_lazy("ordinary cell"), "th": gettext_lazy("heading cell")}
 
 
 @register.filter
