@@ -37,11 +37,12 @@ class _Span(NamedTuple):
 
 
 def compare_tokens(before: list[Token], after: list[Token]) -> list[Piece]:
-    spans = _absorbed(list(_spans(before, after)), before, after)
+    spans = _absorbed(list(matching(before, after)), before, after)
     return list(_joined(_written(_whole_sentences(spans, before, after), before, after)))
 
 
-def _spans(before: list[Token], after: list[Token]) -> Iterator[_Span]:
+def matching(before: list[Token], after: list[Token]) -> Iterator[_Span]:
+    """What stands against what, all of both texts in order."""
     old, new = [token.text for token in before], [token.text for token in after]
     start, end = _common_ends(old, new)
     yield _Span(0, start, 0, start, is_same=True)

@@ -134,6 +134,35 @@ def test_another_paragraph_in_its_place_is_deleted_and_inserted():
     assert [kind for kind, _text in rows(ONE, THREE)] == [DELETED, INSERTED]
 
 
+DIVIDED = "<p>Sáng nay bến đò mở thêm hai chuyến.</p><p>Các hộ trồng cam đang vào vụ.</p>"
+JOINED = "<p>Sáng nay bến đò mở thêm hai chuyến. Các hộ trồng cam đang vào vụ.</p>"
+
+
+def test_a_paragraph_that_was_divided_keeps_its_words():
+    assert rows(JOINED, DIVIDED) == [(CHANGED, "Các hộ trồng cam đang vào vụ.")]
+    assert facts(JOINED, DIVIDED) == [(("opens", 0, 1),)]
+
+
+def test_paragraphs_that_were_joined_keep_their_words():
+    assert rows(DIVIDED, JOINED) == [(CHANGED, "Các hộ trồng cam đang vào vụ.")]
+    assert facts(DIVIDED, JOINED) == [(("opens", 1, 0),)]
+
+
+def test_a_paragraph_that_was_divided_and_changed_shows_its_words():
+    now = DIVIDED.replace("hai chuyến", "ba chuyến").replace("cam", "bưởi")
+    assert rows(JOINED, now) == [
+        (CHANGED, "Sáng nay bến đò mở thêm [-hai-][+ba+] chuyến."),
+        (CHANGED, "Các hộ trồng [-cam-][+bưởi+] đang vào vụ."),
+    ]
+
+
+def test_a_paragraph_divided_in_three():
+    now = DIVIDED.replace(" mở", ".</p><p>Họ mở")
+    kinds = [kind for kind, _text in rows(JOINED, now)]
+    assert DELETED not in kinds
+    assert INSERTED not in kinds
+
+
 def test_a_paragraph_that_became_a_heading():
     assert facts(ONE, ONE.replace("p>", "h2>")) == [(("kind", ("p",), ("h2",)),)]
 
@@ -305,11 +334,21 @@ def test_the_rows_of_either_side_are_that_sides_blocks(two):
     assert [block.text for block in old] == [block.text for block in read_blocks(before)]
     new = [row.after for row in shown if row.after]
     assert [block.text for block in new] == [block.text for block in read_blocks(after)]
+    still = [row for row in shown if row.kind not in {MOVED, LEFT}]
+    for side, other, here in (("before", INSERTED, old), ("after", DELETED, new)):
+        moved = [
+            getattr(row, side) for row in shown if row.kind in {MOVED, LEFT} and getattr(row, side)
+        ]
+        written = ["".join(each.text for each in row.pieces if each.kind != other) for row in still]
+        kept = [block.text for block in here if block not in moved]
+        # Where a paragraph was divided or joined, the space at the cut is the cut itself.
+        assert "".join(written).replace(" ", "") == "".join(kept).replace(" ", "")
     for row in shown:
-        written = [piece for piece in row.pieces if piece.kind != INSERTED]
-        assert "".join(piece.text for piece in written) == (row.before.text if row.before else "")
-        written = [piece for piece in row.pieces if piece.kind != DELETED]
-        assert "".join(piece.text for piece in written) == (row.after.text if row.after else "")
+        if row.kind == MOVED:
+            written = [each.text for each in row.pieces if each.kind != INSERTED]
+            assert "".join(written) == row.before.text
+            written = [each.text for each in row.pieces if each.kind != DELETED]
+            assert "".join(written) == row.after.text
 
 
 @settings(max_examples=200)
