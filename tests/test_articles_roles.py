@@ -57,6 +57,8 @@ MAY = {
     "embargo": "ES ES ES ES ES",
     "take_down": "S S S S S",
     "restore": "R ES ES ES ES",
+    "set_aside": "R ES ES ES ES",
+    "take_over": "R ES ES ES ES",
 }
 
 
@@ -68,6 +70,10 @@ def change_and_save(article, by):
 
 def update(article, by, at=None):
     return workflow.update(article, by=by, at=at, scheduled=publishing.DROP)
+
+
+def set_aside(article, by):
+    return workflow.set_aside(article, by=by, content={**article.content(), "headline": "Dở dang"})
 
 
 def restore_first(article, by):
@@ -100,6 +106,8 @@ VERBS = {
         lambda a, by: workflow.take_down(a, by=by, reason="Sai tên."),
     ),
     "restore": (make_update_scheduled, restore_first),
+    "set_aside": (make_update_scheduled, set_aside),
+    "take_over": (make_update_scheduled, lambda a, by: workflow.take_over(a, by=by, texts=[])),
 }
 TABLE_SENTENCES = ("this is not possible now.", "Your role does not allow this")
 

@@ -13,6 +13,13 @@ const COPY_PAUSE = 250;
 const SIGN = 20_000;
 const LONGEST_WAIT = 60_000;
 
+const TROUBLES = {
+  offline: gettext("No network: your text is kept in this browser."),
+  broken: gettext("The desk does not answer: your text is kept in this browser."),
+  out: gettext("You are logged out: your text is kept in this browser. Log in in another tab."),
+  refused: gettext("The desk does not take this text: it is kept in this browser."),
+};
+
 const about = document.getElementById("keeping");
 const form = document.getElementById("article_form");
 const along = document.querySelector("[data-along]");
@@ -38,6 +45,7 @@ function keep() {
   let failures = 0;
   let isLeaving = false;
   let isOut = false;
+  let isOnDesk = typed.count > 0;
 
   // The browser would put the old text back into a page that is loaded anew, over a newer one.
   form.autocomplete = "off";
@@ -50,21 +58,28 @@ function keep() {
 
   const isUnconfirmed = () => typed.count > confirmed;
 
+  /* The text, where there is some that the desk does not have; what the page is, in any case. */
   function now() {
     // First: to read the form lets the editor write into it, which counts as a change.
-    const pairs = typed.pairs();
+    const pairs = isUnconfirmed() ? typed.pairs() : null;
+    if (!pairs || (!isOnDesk && typed.isAsOpened(pairs))) {
+      confirmed = typed.count;
+      return typed.place();
+    }
     return { ...typed.place(), count: typed.count, pairs };
   }
 
   function copy() {
     clearTimeout(copying);
-    if (!isUnconfirmed() || copied === typed.count) {
+    const kept = now();
+    if (!kept.count) {
+      copies.drop({ ...kept, count: typed.count });
+    }
+    if (!kept.count || copied === kept.count) {
       return;
     }
-    const kept = now();
     const isKept = copies.put(kept);
     copied = kept.count;
-    line.classList.toggle("no-copy", !isKept);
     line.dataset.noCopy = isKept ? "" : gettext("This browser keeps no copy.");
   }
 
@@ -82,12 +97,12 @@ function keep() {
       after(PAUSE);
       return;
     }
-    const text = isUnconfirmed() ? now() : typed.place();
+    const text = now();
     clearTimeout(waiting);
     sending = new AbortController();
     try {
       if (text.count) {
-        say(gettext("Autosaving…"));
+        say(gettext("Autosaving…"), "saving");
       }
       const _gone = (await here.gone()).join();
       const answer = await post(keepUrl, asData(text, { _gone, _user: user }), sending);
@@ -110,11 +125,12 @@ function keep() {
         return;
       }
       confirmed = Math.max(confirmed, text.count);
+      isOnDesk = true;
       form.elements.taken_up.value = "";
       copies.drop(text);
-      say(`${gettext("Autosaved")} ${answer.at}`);
-    } else if (line.dataset.trouble) {
-      say("");
+      say(`${gettext("Autosaved")} ${answer.at}`, "kept");
+    } else if (line.dataset.state in TROUBLES) {
+      say("", "");
     }
     tell(answer);
     if (isUnconfirmed()) {
@@ -130,27 +146,17 @@ function keep() {
     isOut = kind === "out";
     failures += 1;
     if (text.count || isUnconfirmed() || isOut) {
-      trouble(kind, message);
+      say(message || TROUBLES[kind], kind);
     }
     if (kind !== "refused" || failures < 3) {
       after(Math.min(PAUSE * 2 ** (failures - 1), LONGEST_WAIT));
     }
   }
 
-  function trouble(kind, message) {
-    const sentences = {
-      offline: gettext("No network: your text is kept in this browser."),
-      broken: gettext("The desk does not answer: your text is kept in this browser."),
-      out: gettext("You are logged out: your text is kept in this browser. Log in in another tab."),
-      refused: message,
-    };
-    say(sentences[kind] ?? message, kind);
-  }
-
   /* Only what one should know is read out; that all goes well is not. */
-  function say(sentence, kind = "") {
-    line.setAttribute("aria-live", kind ? "polite" : "off");
-    line.dataset.trouble = kind;
+  function say(sentence, state) {
+    line.setAttribute("aria-live", state in TROUBLES ? "polite" : "off");
+    line.dataset.state = state;
     const whole = [sentence, line.dataset.noCopy].filter(Boolean).join(" ");
     if (line.textContent !== whole) {
       line.textContent = whole;
@@ -208,7 +214,7 @@ function keep() {
     if (isLeaving) {
       return;
     }
-    const text = isUnconfirmed() ? now() : typed.place();
+    const text = now();
     const more = { _leaving: "1", _user: user };
     if (!postLast(keepUrl, asData(text, more), sizeOf(text.pairs ?? []))) {
       postLast(keepUrl, asData(typed.place(), more), 0);
@@ -223,7 +229,7 @@ function keep() {
     }
     if (isOut) {
       event.preventDefault();
-      trouble("out");
+      say(TROUBLES.out, "out");
       send();
       return;
     }
@@ -273,7 +279,7 @@ function keep() {
 
   here.enter();
   if ("typed" in about.dataset) {
-    typed.change();
+    typed.isNew();
   } else {
     send();
   }

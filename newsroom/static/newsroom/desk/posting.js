@@ -31,9 +31,9 @@ export async function post(url, data, controller = new AbortController()) {
     if (response.status === 403 && !isJson(response)) {
       response = await request(url, data, controller);
     }
-  } catch (error) {
+  } catch {
     const { aborted, reason } = controller.signal;
-    throw new Hindrance(aborted && reason !== TOO_LONG ? "stopped" : "offline", error.message);
+    throw new Hindrance(aborted && reason !== TOO_LONG ? "stopped" : "offline");
   }
   if (!isJson(response)) {
     throw new Hindrance(response.status === 403 ? "out" : "broken");

@@ -3,25 +3,40 @@
 const OURS = new Set(["csrfmiddlewaretoken", "window", "revision", "version", "taken_up"]);
 const TOUCHES = ["pointerdown", "focusin", "keydown", "beforeinput", "paste", "drop"];
 
-/* Calls `changed` after every change by a person: not while a word is being composed, and not for
-   widgets that tidy their value at load. */
+/* Calls `changed` after every change by a person, but not while a word is being composed. */
 export function typedIn(form, changed) {
   const sheet = form.elements;
   let count = Number(sheet._count.value) || 0;
-  let isTouched = false;
+  let opened = null;
   let isComposing = false;
 
+  /* Everything a person wrote or chose, as the form would post it. */
+  const pairs = () =>
+    [...new FormData(form)].filter(
+      ([name, value]) => !name.startsWith("_") && !OURS.has(name) && typeof value === "string",
+    );
+
+  /* Compared with the moment of the first touch: what a widget tidies at load is no edit. */
+  function touch() {
+    opened ??= JSON.stringify(pairs());
+  }
+
   function change() {
+    if (opened === null) {
+      return;
+    }
     count = Math.max(Date.now(), count + 1);
-    if (isTouched && !isComposing) {
+    if (!isComposing) {
       changed();
     }
   }
 
   for (const name of TOUCHES) {
-    form.addEventListener(name, () => (isTouched = true), { capture: true });
+    form.addEventListener(name, touch, { capture: true });
   }
-  isTouched = form.contains(document.activeElement);
+  if (form.contains(document.activeElement)) {
+    touch();
+  }
   form.addEventListener("compositionstart", () => (isComposing = true), { capture: true });
   form.addEventListener("compositionend", () => {
     isComposing = false;
@@ -35,22 +50,19 @@ export function typedIn(form, changed) {
   window.django?.jQuery?.(form).on("change", "select", change);
 
   return {
-    change() {
-      isTouched = true;
+    /* What came with the page is text that is not saved. */
+    isNew() {
+      opened = "";
       change();
     },
+    isAsOpened: (now) => JSON.stringify(now) === opened,
     get count() {
       return count;
     },
     get isComposing() {
       return isComposing;
     },
-    /* Everything a person wrote or chose, as the form would post it. */
-    pairs() {
-      return [...new FormData(form)].filter(
-        ([name, value]) => !name.startsWith("_") && !OURS.has(name) && typeof value === "string",
-      );
-    },
+    pairs,
     /* What the form is, besides. */
     place: () => ({
       window: sheet.window.value,
