@@ -206,7 +206,11 @@ def test_people_and_events_have_their_names_and_a_hidden_person_a_warning(ask):
     hidden = make_person(name="Kín", status=Person.Status.HIDDEN)
 
     assert ask("link", url=make_event(name="Hội").get_absolute_url())["title"] == "Hội"
-    assert ask("link", url=hidden.get_absolute_url())["warning"]
+    assert ask("link", url=hidden.get_absolute_url()) == {
+        "href": hidden.get_absolute_url(),
+        "title": "",
+        "warning": "Readers do not have this page.",
+    }
 
 
 @pytest.mark.parametrize(

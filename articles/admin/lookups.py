@@ -3,7 +3,7 @@ embedded, which files there are. Answers are JSON."""
 
 from datetime import date
 from pathlib import PurePath
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django import forms
 from django.conf import settings
@@ -112,9 +112,12 @@ def link(request):
     place = addresses.places([path]).get(path)
     if place is None or place.address:
         return {"href": path, "title": place.title if place else "", "warning": ""}
+    if not _is_story(path):
+        return {"href": path, "title": "", "warning": _("Readers do not have this page.")}
+    article = _visible(request, _resolved(path).kwargs["pk"])
     return {
         "href": path,
-        "title": _working_title(request, path),
+        "title": str(article) if article else "",
         "warning": _("Readers do not have this story."),
     }
 
@@ -151,18 +154,14 @@ def _at_the_desk(request, path):
     return _visible(request, pk) if pk.isascii() and pk.isdigit() else None
 
 
-def _working_title(request, path):
-    """For those who may see the story at the desk."""
+def _is_story(path):
     found = _resolved(path)
-    if not found or found.view_name != "articles:article":
-        return ""
-    article = _visible(request, found.kwargs["pk"])
-    return str(article) if article else ""
+    return found is not None and found.view_name == "articles:article"
 
 
 def _resolved(path):
     try:
-        return resolve(urlsplit(path).path)
+        return resolve(unquote(urlsplit(path).path))
     except Resolver404:
         return None
 
