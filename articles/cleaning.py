@@ -7,6 +7,7 @@ import nh3
 from lxml import etree
 
 from articles.embeds import canonical
+from articles.nesting import is_deep, shallow
 from articles.phrasing import (
     CONTROLS,
     INLINE,
@@ -26,7 +27,8 @@ from newsroom import text
 _RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"}
 _PARAGRAPHS = {"p", "h2", "h3"}
 _LISTS = {"ul", "ol"}
-_TABLE = {"table", "thead", "tbody", "tr", "td", "th"}
+_CELLS = {"td", "th"}
+_ROWS = {"thead", "tbody", "tr", *_CELLS}
 _BLOCKS = {*_PARAGRAPHS, *_LISTS, "blockquote", "figure", "div", "aside", "table", "hr"}
 # What else is found inside moves out, behind its container: no figure in a quote, no list in a
 # figure, and never a figure in a figure. Attached files stand by themselves, too.
@@ -39,7 +41,7 @@ _INSIDE = {
     "th": _PARAGRAPHS,
 }
 _SANITIZER = nh3.Cleaner(
-    tags={*_BLOCKS, *INLINE, *_TABLE, *_RENAMED, "li", "figcaption"},
+    tags={*_BLOCKS, *INLINE, *_ROWS, *_RENAMED, "li", "figcaption"},
     attributes={
         "a": {"href", "data-person", "data-organization"},
         "blockquote": {"data-person", "data-pull"},
@@ -59,10 +61,12 @@ _SANITIZER = nh3.Cleaner(
 
 def clean(source: str) -> str:
     """Safe HTML of the schema, NFC, whatever came in. Cleaning twice changes nothing."""
-    root = parse(_SANITIZER.clean(text.clean(source)))
+    root = parse(shallow(_SANITIZER.clean(text.clean(source))))
     for element in root.iter(*_RENAMED):
         element.tag = _RENAMED[element.tag]
-    return "".join(serialize(block) for block in _blocks(pieces_of(root)))
+    made = "".join(serialize(block) for block in _blocks(pieces_of(root)))
+    # A list that stands in a list has got an item around it, and may be too deep only now.
+    return clean(made) if is_deep(made) else made
 
 
 def _runs(pieces: Iterable[Piece]) -> Iterator[list[Piece] | Element]:
@@ -217,8 +221,8 @@ def _gallery(element: Element) -> Iterator[Element]:
 
 
 def _table(element: Element) -> Iterator[Element]:
-    # What stands outside of the rows, such as a title, comes first.
-    yield from _blocks(piece for piece in pieces_of(element) if not _is_row(piece))
+    # What stands in none of the cells, such as a title, comes first.
+    yield from _blocks(_loose(element))
     made, after = etree.Element("table"), []
     # Its own rows only: a table in a cell follows it, with its own.
     for source in element.xpath("tr | */tr"):
@@ -235,8 +239,14 @@ def _table(element: Element) -> Iterator[Element]:
     yield from after
 
 
-def _is_row(piece: Piece) -> bool:
-    return not isinstance(piece, str) and piece.tag in _TABLE
+def _loose(element: Element) -> Iterator[Piece]:
+    for piece in pieces_of(element):
+        if isinstance(piece, str) or piece.tag not in _ROWS:
+            yield piece
+        elif piece.tag not in _CELLS:
+            yield from _loose(piece)
+        elif element.tag != "tr":
+            yield from pieces_of(piece)
 
 
 def _rule(_element: Element) -> Iterator[Element]:

@@ -10,6 +10,7 @@ import pytest
 
 from articles import body
 from articles.demo import directory, loading
+from articles.demo.documents import TITLES
 from articles.demo.pictures import DRAWINGS, describe
 from newsroom.text import clean
 
@@ -38,7 +39,7 @@ def source(name):
     """The body, with what an update adds, as the loader would write it, with numbers for ids."""
     story = STORIES[name]
     written = story.get("change", {}).get("opening", "") + story["body"]
-    return re.sub(r'(data-(?:person|photo))="[a-z][a-z0-9-]*"', r'\1="1"', written)
+    return re.sub(r'(data-(?:person|photo|document))="[a-z][a-z0-9-]*"', r'\1="1"', written)
 
 
 def count(field):
@@ -107,6 +108,8 @@ def test_every_kind_of_block_is_used():
 
     for tag in ("h2", "ul", "ol", "table", "aside", "figure", "blockquote data-person"):
         assert f"<{tag}" in bodies, tag
+    for tag in ("div data-gallery", "blockquote data-pull", "figure data-embed", "p data-document"):
+        assert f"<{tag}" in bodies, tag
 
 
 @every_story
@@ -128,6 +131,7 @@ def test_every_name_in_a_story_is_known(name):
     assert set(story["events"]) <= ids("event")
     assert {part["author"] for part in story["bylines"]} <= ids("author", "pen_name")
     assert set(used(name, "data-person")) <= ids("person")
+    assert set(used(name, "data-document")) <= set(TITLES)
     # A draft's figure may await its photo.
     assert set(pictures) - {""} <= set(DRAWINGS)
     assert "" not in pictures or story["state"] == "draft"

@@ -148,3 +148,26 @@ def test_ids_that_are_gone_leave_the_words():
         body.keep_known(source, photos={9}, people=set(), organizations={5}, documents={4})
         == source
     )
+
+
+@pytest.mark.parametrize("depth", [60, 120, 250, 300, 3000])
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "<div>",
+        "<strong>",
+        "<b><i>",
+        "<ul>",
+        "<ul><li>",
+        "<blockquote>",
+        "<aside><p>",
+        "<figure>",
+        "<div data-gallery>",
+        "<table><tr><td>",
+    ],
+)
+def test_however_deep_a_word_stands_it_is_not_lost(tags, depth):
+    cleaned = body.clean(f"<p>trước</p>{tags * depth}chữ")
+
+    assert body.read(cleaned).text.split() == ["trước", "chữ"]
+    assert body.clean(cleaned) == cleaned

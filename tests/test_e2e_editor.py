@@ -3,11 +3,13 @@
 import random
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from playwright.sync_api import expect
 
 from articles import body
-from articles.models import Article
+from articles.models import Article, Document
 from tests.desk_page import add_photo, dialog, save, stored, tool
+from tests.factories import make_organization
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,7 +27,7 @@ EVERYTHING = (
     '<figure data-photo=""><figcaption>Chờ ảnh.</figcaption></figure>'
     '<figure data-photo="{photo}" data-decorative="1" data-width="wide"><figcaption></figcaption>'
     "</figure>"
-    '<blockquote data-pull="1" data-person="{person}"><p>Rút ra.</p></blockquote>'
+    '<blockquote data-person="{person}" data-pull="1"><p>Rút ra.</p></blockquote>'
     '<div data-gallery=""><figure data-photo="{photo}" data-alt="Một"><figcaption>Một.</figcaption>'
     '</figure><figure data-photo=""><figcaption>Hai, <em>chờ</em>.</figcaption></figure></div>'
     '<figure data-photo="{photo}" data-alt="Bìa" '
@@ -67,8 +69,17 @@ def test_a_figure_is_inserted_captioned_and_kept_as_written(desk_page, photo, st
     assert stored(story) == written
 
 
-def test_every_element_survives_opening_changing_and_saving(desk_page, photo, person, story):
-    written = EVERYTHING.format(photo=photo.pk, person=person.pk)
+def test_every_element_survives_opening_changing_and_saving(
+    desk_page, editor_in_chief, photo, person, story
+):
+    file = SimpleUploadedFile("nghi-quyet.pdf", b"%PDF-1.7\n%%EOF\n")
+    document = Document.objects.add(file, by=editor_in_chief, title="Nghị quyết")[0]
+    written = EVERYTHING.format(
+        photo=photo.pk,
+        person=person.pk,
+        document=document.pk,
+        organization=make_organization().pk,
+    )
     assert body.clean(written) == written
     Article.objects.filter(pk=story.pk).update(body=written)
     desk_page.open_story(story)

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from articles import publishing, workflow
 from articles.demo.directory import load_directory
+from articles.demo.documents import load_documents
 from articles.demo.pages import load_pages
 from articles.demo.pictures import CREDIT, DRAWINGS, describe
 from articles.models import Article, Byline, LeadChoice, Photo
@@ -33,8 +34,7 @@ ACCOUNTS = [
     ("quantri", "Tống Đức", "Anh", "Quản trị"),
 ]
 _STORIES = Path(__file__).with_name("stories")
-_USED_PERSON = re.compile(r'data-person="([a-z][a-z0-9-]*)"')
-_USED_PHOTO = re.compile(r'data-photo="([a-z][a-z0-9-]*)"')
+_USED = re.compile(r'data-(person|photo|document)="([a-z][a-z0-9-]*)"')
 
 
 def load():
@@ -63,6 +63,7 @@ def _load(paths):
     load_pages(by=staff["thuky"])
     rows = load_directory()
     rows["photo"] = _photos(by=staff["anh"])
+    rows["document"] = load_documents(by=staff["phongvien"])
     Author.objects.filter(pen_name="Thùy Dương").update(user=staff["phongvien"])
     stories = [(path, tomllib.loads(path.read_text("utf-8"))) for path in paths]
     # The oldest first, so that what is begun earlier also has the lower number.
@@ -144,9 +145,8 @@ def _write(story, mark, rows, by):
 
 
 def _with_ids(body, rows):
-    """Names of people and pictures become the ids of their rows."""
-    body = _USED_PERSON.sub(lambda used: f'data-person="{rows["person"][used[1]].pk}"', body)
-    return _USED_PHOTO.sub(lambda used: f'data-photo="{rows["photo"][used[1]].pk}"', body)
+    """Names of people, pictures and files become the ids of their rows."""
+    return _USED.sub(lambda used: f'data-{used[1]}="{rows[used[1]][used[2]].pk}"', body)
 
 
 def _moment(story):

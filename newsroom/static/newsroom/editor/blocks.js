@@ -1,6 +1,8 @@
 /* Blocks that stand between the story's own, never inside one: how they come in, how the caret
    leaves their caption. */
 
+import { pm } from "django-prose-editor/editor";
+
 /* Puts the node after the block that the caret is in, or in the place of an empty paragraph; the
    caret goes `depth` steps into it. */
 export function insertBlock(editor, node, { depth = 1 } = {}) {
@@ -62,4 +64,32 @@ export function goToTools(editor, name) {
     }
   }
   return false;
+}
+
+/* Escape in the tools puts the caret at the end of the view's words: at once, not at the next frame,
+   since what is typed in between would go astray. */
+export function leadBack(tools, shown) {
+  tools.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      return;
+    }
+    event.preventDefault();
+    const { state, view } = shown.editor;
+    const end = state.doc.resolve(shown.getPos() + shown.node.nodeSize - 1);
+    view.dispatch(state.tr.setSelection(pm.state.TextSelection.near(end, -1)));
+    view.focus();
+  });
+}
+
+/* Takes the block at the position away together with its holder of that name, if nothing else
+   stands in it; says whether it did. */
+export function removeWithHolder(view, position, holder) {
+  const { doc, tr } = view.state;
+  const $place = doc.resolve(position);
+  if ($place.parent.type.name !== holder || $place.parent.childCount > 1) {
+    return false;
+  }
+  view.dispatch(tr.delete($place.before(), $place.after()));
+  view.focus();
+  return true;
 }

@@ -1,5 +1,6 @@
 /* What the views of a photo and of an embedded page share: a frame, a caption below it, tools. */
 
+import { leadBack, removeWithHolder } from "newsroom/editor/blocks";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { photoById } from "newsroom/editor/library";
 
@@ -14,7 +15,7 @@ export class FrameView {
       contentEditable: "false",
       "data-tools": "",
     });
-    this.tools.addEventListener("keydown", (event) => this.leaveTools(event));
+    leadBack(this.tools, this);
     this.dom = make(
       "figure",
       { className: "story-figure" },
@@ -43,24 +44,18 @@ export class FrameView {
     return !this.contentDOM.contains(target);
   }
 
-  leaveTools(event) {
-    if (event.key === "Escape") {
-      event.preventDefault();
-      this.editor.commands.focus(this.getPos() + 1 + this.node.content.size);
-    }
-  }
-
   set(name, value) {
     const { state, view } = this.editor;
     view.dispatch(state.tr.setNodeAttribute(this.getPos(), name, value));
   }
 
-  /* With a gallery's last figure goes the gallery. */
   remove() {
     const from = this.getPos();
     const { state, view } = this.editor;
-    view.dispatch(state.tr.deleteRange(from, from + this.node.nodeSize));
-    view.focus();
+    if (!removeWithHolder(view, from, "storyGallery")) {
+      view.dispatch(state.tr.delete(from, from + this.node.nodeSize));
+      view.focus();
+    }
   }
 
   /* The field for the alternative text, and the box that says there is nothing to tell. */
@@ -70,7 +65,7 @@ export class FrameView {
     this.alt.addEventListener("keydown", (event) => {
       if (event.key === "Enter") {
         event.preventDefault();
-        this.editor.commands.focus();
+        this.editor.view.focus();
       }
     });
     this.decorative = make("input", { type: "checkbox" });
@@ -128,10 +123,14 @@ export class FrameView {
     const { large, width, height, alt, credit } = photo;
     put(make("img", { src: large, width, height, alt }));
     this.dom.classList.toggle("is-upright", height > width);
-    this.credit.textContent = credit && `${gettext("Photo:")} ${credit}`;
+    this.credit.textContent = printed(credit);
     this.alt.placeholder = alt;
   }
 }
+
+/* A credit that says itself what it is stands as it was written. */
+const printed = (credit) =>
+  credit && !credit.includes(":") ? `${gettext("Photo:")} ${credit}` : credit;
 
 const ID = /^[1-9][0-9]{0,17}$/;
 

@@ -1,7 +1,7 @@
 /* Photos side by side: <div data-gallery>, figures with their captions and nothing else. */
 
 import { Node, pm } from "django-prose-editor/editor";
-import { insertBlock } from "newsroom/editor/blocks";
+import { insertBlock, leadBack, removeWithHolder } from "newsroom/editor/blocks";
 import { askFrom } from "newsroom/editor/dialog";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { figureOf } from "newsroom/editor/frame";
@@ -29,6 +29,13 @@ export const StoryGallery = Node.create({
     return (shown) => new GalleryView(shown);
   },
 
+  addKeyboardShortcuts() {
+    return {
+      Backspace: ({ editor }) => removeWithItsLast(editor),
+      Delete: ({ editor }) => removeWithItsLast(editor),
+    };
+  },
+
   addMenuItems({ buttons, menu }) {
     defineWord({ buttons, menu }, {
       name: "gallery",
@@ -46,6 +53,11 @@ async function insertGallery(editor) {
   if (photos?.length) {
     insertBlock(editor, { type: NAME, content: photos.map(figureOf) }, { depth: 2 });
   }
+}
+
+/* A gallery is never without a figure; the last one takes it along. */
+function removeWithItsLast({ state: { selection }, view }) {
+  return Boolean(selection.node) && removeWithHolder(view, selection.from, NAME);
 }
 
 /* What a figure's view shows while the figure stands in a gallery. */
@@ -90,6 +102,7 @@ class GalleryView {
       button(gettext("Add photos…"), () => this.add()),
       button(gettext("Remove the gallery"), () => this.remove()),
     );
+    leadBack(this.tools, this);
     this.dom = make("div", { className: "story-gallery" }, this.contentDOM, this.tools);
     this.update(node);
   }

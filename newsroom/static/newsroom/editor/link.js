@@ -67,19 +67,24 @@ async function askForLink(editor) {
    what it is called. Anything else is pasted as ever. */
 function pasteAddress(editor, clipboard) {
   const url = clipboard?.getData("text/plain").trim() ?? "";
-  const { selection, schema } = editor.state;
-  const canLink = selection.$from.parent.type.allowsMarkType(schema.marks.link);
-  if (!/^https?:\/\/\S+$/i.test(url) || !selection.$cursor === selection.empty || !canLink) {
+  if (!/^https?:\/\/\S+$/i.test(url) || !canBeLinked(editor)) {
     return false;
   }
   const mark = { type: "link", attrs: { href: url } };
-  if (selection.empty) {
+  if (editor.state.selection.empty) {
     editor.commands.insertContent({ type: "text", text: url, marks: [mark] });
   } else {
     editor.commands.setMark(mark.type, mark.attrs);
   }
   settle(editor, url);
   return true;
+}
+
+function canBeLinked(editor) {
+  const { selection, schema } = editor.state;
+  return selection.empty
+    ? selection.$cursor?.parent.type.allowsMarkType(schema.marks.link)
+    : !selection.node && editor.can().setMark("link");
 }
 
 /* Every link to the pasted address gets the one that the story keeps; where the address is what
