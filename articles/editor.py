@@ -1,4 +1,4 @@
-"""The form fields a story is written with. The model field cleans; nothing is cleaned here."""
+"""The form fields a story is written with. What is kept, the model field cleans."""
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
@@ -7,6 +7,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django_prose_editor.widgets import ProseEditorWidget, importmap
 from js_asset import ImportMap, Media
+
+from articles import body
 
 # The schema of articles/body.py, as the editor names its parts. Those that stand in
 # newsroom/static/newsroom/editor/story.js are ours, the others the package's.
@@ -162,12 +164,17 @@ class StoryBodyWidget(_AsksTheDesk, ProseEditorWidget):
 class StoryBodyField(forms.CharField):
     widget = StoryBodyWidget
 
+    def bound_data(self, data, initial):
+        """A form that is shown again: the editor builds its nodes in the page itself, where what
+        was sent by anything but an editor must not stand as it is."""
+        return body.clean(data or "")
+
 
 class PageBodyWidget(StoryBodyWidget):
     extensions = PAGE_EXTENSIONS
 
 
-class PageBodyField(forms.CharField):
+class PageBodyField(StoryBodyField):
     widget = PageBodyWidget
 
 
