@@ -576,6 +576,7 @@ def everything(photo, second, person, organization, document):
         + "<aside><h3>Hộp</h3><p>Trong hộp.</p></aside>"
         "<table><tr><th>Đầu</th></tr><tr><td>1</td></tr></table><hr>"
         f'<figure data-embed="{VIDEO}"><figcaption>Phim.</figcaption></figure>'
+        '<figure data-embed="https://x.com/tinhnha/status/1"><figcaption></figcaption></figure>'
         f'<figure data-photo="{photo.pk}" data-embed="{VIDEO}"><figcaption></figcaption></figure>'
         f"{attached(document, 'Nghị quyết')}<p>Hết.</p>"
     )
