@@ -387,6 +387,22 @@ def test_a_file_that_is_no_document_gets_a_sentence(desk_page, story, tmp_path):
     assert not Document.objects.exists()
 
 
+def test_an_upload_without_a_network_keeps_what_was_filled_in(desk_page, story, tmp_path):
+    User.objects.update(language="en")
+    desk_page.expected.append("ERR_FAILED")
+    file = tmp_path / "quyet_dinh.pdf"
+    file.write_bytes(PDF)
+    desk_page.open_story(story)
+    desk_page.route("**/documents/upload/", lambda route: route.abort())
+    tool(desk_page, "document").click()
+    form = upload(desk_page, file, "Quyết định")
+    expect(form.locator(".desk-status")).to_contain_text("Check the connection")
+    expect(form.locator("[name=title]")).to_have_value("Quyết định")
+    desk_page.unroute("**/documents/upload/")
+    form.locator("button").click()
+    expect(desk_page.locator(".story-document p")).to_have_text("Quyết định")
+
+
 # Links and names
 
 
@@ -522,6 +538,27 @@ def permissions_of_a_writer():
     return Permission.objects.filter(codename__in=names, content_type__app_label="articles")
 
 
+# Cut and pasted
+
+
+def test_what_is_copied_in_the_story_is_pasted_as_it_was(
+    desk_page, photo, second, person, organization, document, story
+):
+    html = everything(photo, second, person, organization, document)
+    open_with(desk_page, story, html)
+    desk_page.evaluate(
+        """() => {
+            const canvas = document.querySelector(".tiptap");
+            const clipboardData = new DataTransfer();
+            const options = { clipboardData, bubbles: true, cancelable: true };
+            canvas.editor.commands.selectAll();
+            canvas.dispatchEvent(new ClipboardEvent("cut", options));
+            canvas.dispatchEvent(new ClipboardEvent("paste", options));
+        }"""
+    )
+    kept(desk_page, story, html)
+
+
 # For everybody
 
 
@@ -533,12 +570,13 @@ def everything(photo, second, person, organization, document):
         f'<blockquote data-person="{person.pk}"><p>Lời nói.</p></blockquote>'
         '<blockquote data-pull="1"><p>Câu nhấn.</p></blockquote>'
         + figure(photo, "Một.", ' data-alt="Hội trường"')
-        + figure(second, "", ' data-decorative="1" data-width="wide"')
+        + figure(second, "Rộng.", ' data-decorative="1" data-width="wide"')
         + '<figure data-photo=""><figcaption>Chờ ảnh.</figcaption></figure>'
         + gallery(figure(photo, "Một."), figure(second, "Hai."), figure(photo, ""))
         + "<aside><h3>Hộp</h3><p>Trong hộp.</p></aside>"
         "<table><tr><th>Đầu</th></tr><tr><td>1</td></tr></table><hr>"
         f'<figure data-embed="{VIDEO}"><figcaption>Phim.</figcaption></figure>'
+        '<figure data-embed="https://x.com/tinhnha/status/1"><figcaption></figcaption></figure>'
         f'<figure data-photo="{photo.pk}" data-embed="{VIDEO}"><figcaption></figcaption></figure>'
         f"{attached(document, 'Nghị quyết')}<p>Hết.</p>"
     )

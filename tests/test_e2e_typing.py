@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Article
@@ -291,6 +292,23 @@ def test_a_late_answer_opens_nothing(desk_page, story):
     press(desk_page, "Enter")
     assert html(desk_page) == "<p>@kh, rồi thôi.</p><p></p>"
     expect(desk_page.locator(".story-offers")).to_be_hidden()
+
+
+def test_what_comes_up_while_typing_is_open_to_all(desk_page, offers, story):
+    desk_page.open_story(story)
+    desk_page.keyboard.type("@kh")
+    expect(options(desk_page)).to_have_count(3)
+    assert violations(desk_page, ".prose-editor") == []
+    press(desk_page, "Escape")
+    search(desk_page, "kh")
+    expect(count(desk_page)).to_have_text("1 / 1")
+    assert violations(desk_page, ".prose-editor") == []
+    press(desk_page, "Control+/")
+    assert violations(desk_page, "dialog") == []
+
+
+def violations(page, part):
+    return [found["id"] for found in Axe().run(page, context=part).response["violations"]]
 
 
 # Find and replace

@@ -3,13 +3,6 @@
 
 import { pm } from "django-prose-editor/editor";
 
-/* At once, not at the next frame: what is typed in between would go astray. */
-export function focusAt({ state, view }, position) {
-  const selection = pm.state.TextSelection.near(state.doc.resolve(position), -1);
-  view.dispatch(state.tr.setSelection(selection));
-  view.focus();
-}
-
 /* Puts the node after the block that the caret is in, or in the place of an empty paragraph; the
    caret goes `depth` steps into it. */
 export function insertBlock(editor, node, { depth = 1 } = {}) {
@@ -71,6 +64,21 @@ export function goToTools(editor, name) {
     }
   }
   return false;
+}
+
+/* Escape in the tools puts the caret at the end of the view's words: at once, not at the next frame,
+   since what is typed in between would go astray. */
+export function leadBack(tools, shown) {
+  tools.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") {
+      return;
+    }
+    event.preventDefault();
+    const { state, view } = shown.editor;
+    const end = state.doc.resolve(shown.getPos() + shown.node.nodeSize - 1);
+    view.dispatch(state.tr.setSelection(pm.state.TextSelection.near(end, -1)));
+    view.focus();
+  });
 }
 
 /* Takes the block at the position away together with its holder of that name, if nothing else

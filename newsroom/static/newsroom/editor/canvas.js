@@ -7,12 +7,22 @@ import { line } from "newsroom/editor/status";
 // The textarea gets the story when typing pauses, and at this pace when it does not.
 const PAUSE = 250;
 const LONGEST = 1000;
+// The caret stays clear of the toolbar above and of the counts and the main acts below, in pixels.
+const COVERED = { top: 160, bottom: 96, left: 5, right: 5 };
 
 export const StoryCanvas = Extension.create({
   name: "storyCanvas",
 
   addProseMirrorPlugins() {
-    return [new Plugin({ props: { attributes: nameOf(textareaOf(this.editor)) } })];
+    return [
+      new Plugin({
+        props: {
+          attributes: nameOf(textareaOf(this.editor)),
+          scrollThreshold: COVERED,
+          scrollMargin: COVERED,
+        },
+      }),
+    ];
   },
 
   onCreate() {

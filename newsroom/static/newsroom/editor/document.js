@@ -1,7 +1,7 @@
 /* A file that readers may take: <p data-document="7">its title</p>. */
 
 import { Node } from "django-prose-editor/editor";
-import { captionKeys, insertBlock } from "newsroom/editor/blocks";
+import { captionKeys, insertBlock, leadBack } from "newsroom/editor/blocks";
 import { askFrom } from "newsroom/editor/dialog";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { chooseDocument } from "newsroom/editor/documents";
@@ -82,6 +82,7 @@ class DocumentView {
       this.choose,
       button(gettext("Remove the document"), () => this.remove()),
     );
+    leadBack(this.tools, this);
     this.dom = make(
       "div",
       { className: "story-document" },

@@ -1,6 +1,6 @@
 /* What the views of a photo and of an embedded page share: a frame, a caption below it, tools. */
 
-import { focusAt, removeWithHolder } from "newsroom/editor/blocks";
+import { leadBack, removeWithHolder } from "newsroom/editor/blocks";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { photoById } from "newsroom/editor/library";
 
@@ -15,7 +15,7 @@ export class FrameView {
       contentEditable: "false",
       "data-tools": "",
     });
-    this.tools.addEventListener("keydown", (event) => this.leaveTools(event));
+    leadBack(this.tools, this);
     this.dom = make(
       "figure",
       { className: "story-figure" },
@@ -42,13 +42,6 @@ export class FrameView {
 
   ignoreMutation({ target }) {
     return !this.contentDOM.contains(target);
-  }
-
-  leaveTools(event) {
-    if (event.key === "Escape") {
-      event.preventDefault();
-      focusAt(this.editor, this.getPos() + 1 + this.node.content.size);
-    }
   }
 
   set(name, value) {
@@ -130,10 +123,14 @@ export class FrameView {
     const { large, width, height, alt, credit } = photo;
     put(make("img", { src: large, width, height, alt }));
     this.dom.classList.toggle("is-upright", height > width);
-    this.credit.textContent = credit && `${gettext("Photo:")} ${credit}`;
+    this.credit.textContent = printed(credit);
     this.alt.placeholder = alt;
   }
 }
+
+/* A credit that says itself what it is stands as it was written. */
+const printed = (credit) =>
+  credit && !credit.includes(":") ? `${gettext("Photo:")} ${credit}` : credit;
 
 const ID = /^[1-9][0-9]{0,17}$/;
 

@@ -1,7 +1,7 @@
 /* Photos side by side: <div data-gallery>, figures with their captions and nothing else. */
 
 import { Node, pm } from "django-prose-editor/editor";
-import { insertBlock, removeWithHolder } from "newsroom/editor/blocks";
+import { insertBlock, leadBack, removeWithHolder } from "newsroom/editor/blocks";
 import { askFrom } from "newsroom/editor/dialog";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { figureOf } from "newsroom/editor/frame";
@@ -102,6 +102,7 @@ class GalleryView {
       button(gettext("Add photos…"), () => this.add()),
       button(gettext("Remove the gallery"), () => this.remove()),
     );
+    leadBack(this.tools, this);
     this.dom = make("div", { className: "story-gallery" }, this.contentDOM, this.tools);
     this.update(node);
   }

@@ -104,7 +104,7 @@ async function settle(editor, url) {
     }
   });
   for (const [node, from, mark] of links) {
-    const marks = schema.marks.link.create({ href }).addToSet(mark.removeWithHolderSet(node.marks));
+    const marks = schema.marks.link.create({ href }).addToSet(mark.removeFromSet(node.marks));
     const words = title && node.text === url ? title : node.text;
     tr.replaceWith(from, from + node.nodeSize, schema.text(words, marks));
   }

@@ -23,7 +23,6 @@ export class OfferList {
     this.follow = () => this.isOpen && this.place(this.from);
     window.addEventListener("scroll", this.follow, { passive: true, capture: true });
     window.addEventListener("resize", this.follow);
-    document.body.append(this.list, this.said);
   }
 
   get isOpen() {
@@ -33,6 +32,7 @@ export class OfferList {
   show(offers, from) {
     this.offers = offers;
     this.list.replaceChildren(...offers.map(option));
+    this.view.dom.parentElement.append(this.list, this.said);
     this.list.hidden = false;
     this.select(0);
     this.place(from);

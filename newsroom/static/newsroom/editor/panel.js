@@ -2,8 +2,11 @@
 
 import { pm } from "django-prose-editor/editor";
 import { button, gettext, make } from "newsroom/editor/dom";
-import { ask, replaceAll, replaceCurrent, results, step } from "newsroom/editor/search";
+import { again, ask, replaceAll, replaceCurrent, results, step } from "newsroom/editor/search";
 
+const PAUSE = 300;
+// What stands at the foot of a window: the counts, on a small one the main acts too.
+const UNDER = 100;
 const panels = new WeakMap();
 
 export function openSearch(editor, { replaces = false } = {}) {
@@ -117,18 +120,22 @@ class SearchPanel {
 
   /* The place that is meant, in sight; the focus stays in the panel. */
   show() {
-    const { found, current } = results(this.view.state);
-    if (!found[current]) {
-      return;
+    const place = this.view.dom.querySelector(".found-now");
+    const { top, bottom } = place?.getBoundingClientRect() ?? {};
+    const isHidden = top < this.dom.getBoundingClientRect().bottom + 8;
+    if (place && (isHidden || bottom > window.innerHeight - UNDER)) {
+      place.scrollIntoView({ block: "center" });
     }
-    const { node } = this.view.domAtPos(found[current].from);
-    const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-    element.scrollIntoView({ block: "nearest" });
   }
 
   tell({ mapping }) {
     this.caret = this.caret?.map(mapping);
-    const { asked, found, current } = results(this.view.state);
+    const { asked, found, current, isOld } = results(this.view.state);
+    if (isOld) {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => again(this.view), PAUSE);
+      return;
+    }
     const none = asked ? gettext("Not found") : "";
     const told = found.length ? `${current + 1} / ${found.length}` : none;
     if (!this.dom.hidden && this.told !== told) {

@@ -2,7 +2,7 @@
    with data-pull="1" words of the story set large. */
 
 import { Node } from "django-prose-editor/editor";
-import { goToTools } from "newsroom/editor/blocks";
+import { goToTools, leadBack } from "newsroom/editor/blocks";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { personById } from "newsroom/editor/library";
 import { choosePerson, nameOf } from "newsroom/editor/people";
@@ -79,18 +79,15 @@ class QuoteView {
     this.name = make("span");
     this.choose = button("", () => this.chooseSpeaker());
     this.clear = button(gettext("No speaker"), () => this.set(""));
-    this.dom = make(
-      "blockquote",
-      {},
-      this.contentDOM,
-      make(
-        "footer",
-        { contentEditable: "false", "data-tools": "" },
-        this.name,
-        this.choose,
-        this.clear,
-      ),
+    const footer = make(
+      "footer",
+      { contentEditable: "false", "data-tools": "" },
+      this.name,
+      this.choose,
+      this.clear,
     );
+    leadBack(footer, this);
+    this.dom = make("blockquote", {}, this.contentDOM, footer);
     this.dom.classList.toggle("is-pull", node.attrs.pull);
     this.show();
   }

@@ -22,7 +22,7 @@ export const StorySearch = Extension.create({
   },
 });
 
-/* {found: [{from, to}], current} */
+/* {found: [{from, to}], current, isOld} */
 export const results = (state) => key.getState(state);
 
 /* `asked` is {text, marks, cases}, or null: nothing is looked for any more. */
@@ -31,6 +31,7 @@ export function ask(view, asked) {
 }
 
 export function step(view, by) {
+  again(view);
   const { found, current } = results(view.state);
   if (found.length) {
     const next = (current + by + found.length) % found.length;
@@ -38,20 +39,37 @@ export function step(view, by) {
   }
 }
 
-/* The letters are gone over again only in the paragraph that has changed. */
 function apply(tr, before) {
   const told = tr.getMeta(key);
   const asked = told && "asked" in told ? told.asked : before.asked;
   if (!asked?.text) {
     return NOTHING;
   }
-  if (!told && !tr.docChanged) {
-    return before;
+  if (!told) {
+    return tr.docChanged ? moved(tr, before) : before;
   }
-  const found = tr.docChanged || told?.asked ? findAll(tr.doc, asked) : before.found;
-  const near = told?.near ?? tr.mapping.map(before.found[before.current]?.from ?? 0);
-  const current = told?.current ?? nearest(found, near);
+  const isAnew = tr.docChanged || told.asked || told.again;
+  const found = isAnew ? findAll(tr.doc, asked) : before.found;
+  const near = told.near ?? tr.mapping.map(before.found[before.current]?.from ?? 0);
+  const current = told.current ?? nearest(found, near);
   return { asked, found, current, decorations: highlighted(tr.doc, found, current) };
+}
+
+/* While one types what was found moves along; `again` looks anew when typing pauses. */
+function moved({ mapping, doc }, { asked, found, current, decorations }) {
+  return {
+    asked,
+    found: found.map(({ from, to }) => ({ from: mapping.map(from, 1), to: mapping.map(to, -1) })),
+    current,
+    decorations: decorations.map(mapping, doc),
+    isOld: true,
+  };
+}
+
+export function again(view) {
+  if (results(view.state).isOld) {
+    view.dispatch(view.state.tr.setMeta(key, { again: true }));
+  }
 }
 
 function nearest(found, near) {
@@ -100,6 +118,7 @@ function lettersOf(node, marks, cases) {
 }
 
 export function replaceCurrent(view, words) {
+  again(view);
   const { found, current } = results(view.state);
   if (found[current]) {
     const tr = replaced(view.state.tr, found[current], words);
@@ -111,9 +130,11 @@ export function replaceCurrent(view, words) {
 
 /* All in one step for undo. Gives how many. */
 export function replaceAll(view, words) {
+  again(view);
   const { found } = results(view.state);
   const tr = found.reduceRight((made, one) => replaced(made, one, words), view.state.tr);
   if (tr.docChanged) {
+    tr.setMeta(key, { again: true });
     dispatchAlone(view, tr);
   }
   return found.length;
