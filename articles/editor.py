@@ -89,6 +89,7 @@ _MODULES = (
     "help",
     "keys",
     "library",
+    "lines",
     "link",
     "lists",
     "mention",

@@ -404,6 +404,21 @@ def test_a_place_over_the_border_of_marks_is_replaced_and_half_a_name_is_nobodys
     assert '<a data-person="5">ông </a>Đ.' in html(desk_page)
 
 
+def test_the_headline_is_looked_through_as_well(desk_page, story):
+    write(story, "<p>Bai báo</p>")
+    desk_page.open_story(story)
+    panel = search(desk_page, "bài", by="Tin")
+    expect(count(desk_page)).to_have_text("1 / 1")
+    panel.locator(".story-search-lines button").click()
+    headline = desk_page.locator("[name=headline]")
+    expect(headline).to_be_focused()
+    panel.locator("[data-name=all]").click()
+    expect(headline).to_have_value("Một Tin")
+    assert html(desk_page) == "<p>Tin báo</p>"
+    headline.press("Control+z")
+    expect(headline).to_have_value("Một bài")
+
+
 def test_letters_fold_as_the_server_folds_them(desk_page, story):
     samples = ["Ðảng Ủy", "ủy uỷ", "Nguyễn Thị Ước", "ĐẮK LẮK", "a\u00a0b", "e\u0302\u0301", "ß İ"]
     desk_page.open_story(story)

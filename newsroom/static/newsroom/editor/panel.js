@@ -2,6 +2,7 @@
 
 import { pm } from "django-prose-editor/editor";
 import { button, gettext, make } from "newsroom/editor/dom";
+import { linesWith, replaceIn, selectIn } from "newsroom/editor/lines";
 import { again, ask, replaceAll, replaceCurrent, results, step } from "newsroom/editor/search";
 
 const PAUSE = 300;
@@ -25,6 +26,7 @@ class SearchPanel {
     this.marks = make("input", { type: "checkbox" });
     this.cases = make("input", { type: "checkbox" });
     this.count = make("output", { className: "story-search-count", role: "status" });
+    this.lines = make("div", { className: "story-search-lines" });
     this.dom = this.build();
     this.words.addEventListener("input", () => this.look());
     this.marks.addEventListener("change", () => this.look());
@@ -68,6 +70,7 @@ class SearchPanel {
         labelled(gettext("Marks count"), this.marks),
         labelled(gettext("Capitals count"), this.cases),
       ),
+      this.lines,
     );
   }
 
@@ -95,10 +98,24 @@ class SearchPanel {
     this.dom.style.setProperty("--under-toolbar", `${bar?.offsetHeight ?? 0}px`);
   }
 
-  look() {
+  get asked() {
     const text = this.words.value.normalize("NFC");
-    ask(this.view, { text, marks: this.marks.checked, cases: this.cases.checked });
+    return { text, marks: this.marks.checked, cases: this.cases.checked };
+  }
+
+  look() {
+    ask(this.view, this.asked);
+    this.showLines();
     this.show();
+  }
+
+  /* What stands over the body as well: one press goes there. */
+  showLines() {
+    this.lines.replaceChildren(
+      ...linesWith(this.asked).map((line) =>
+        button(`${line.label} ${line.found.length}`, () => selectIn(line)),
+      ),
+    );
   }
 
   go(by) {
@@ -114,7 +131,12 @@ class SearchPanel {
   }
 
   replaceAll() {
-    const many = replaceAll(this.view, this.by.value.normalize("NFC"));
+    const words = this.by.value.normalize("NFC");
+    const lines = linesWith(this.asked);
+    lines.forEach((line) => replaceIn(line, words));
+    const many = lines.reduce((sum, { found }) => sum + found.length, replaceAll(this.view, words));
+    this.showLines();
+    this.by.focus();
     this.count.textContent = `${gettext("Replaced:")} ${many}`;
   }
 
