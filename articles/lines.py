@@ -43,6 +43,10 @@ _SENTENCES = {
 }
 # Named by the picture, or by the mark in the text.
 _UNSAID = {"photo"}
+# What one wants to know of a block that is gone.
+_MISSED = {"person", "embed", "document"}
+# None: there is no such block on that side.
+_WIDTHS = {"wide": gettext_lazy("wide"), "": gettext_lazy("normal"), None: ""}
 _CONTEXT = 1
 
 
@@ -146,18 +150,17 @@ def _called(path: tuple[str, ...]) -> str:
     *containers, kind = path
     inner = [each for each in containers if each in _KINDS]
     called = str(_KINDS[inner[-1]] if inner and kind in {"p", "figure"} else _KINDS.get(kind, kind))
+    if (level := containers.count("li")) > 1:
+        called = _("%(block)s, level %(level)d") % {"block": called, "level": level}
     return _("%(block)s in the box") % {"block": called} if "aside" in containers else called
 
 
 def _notes(row: Row, names: Names) -> Iterator[Note]:
-    if row.kind in {INSERTED, DELETED}:
-        # All that comes or goes with it.
-        is_new = row.kind == INSERTED
-        facts = [
-            (name, *(("", value) if is_new else (value, ""))) for name, value in row.block.facts
-        ]
-    else:
-        facts = row.facts
+    facts = row.facts
+    if row.kind == INSERTED:
+        facts = [(name, None, value) for name, value in row.after.facts]
+    elif row.kind == DELETED:
+        facts = [(name, value, None) for name, value in row.before.facts if name in _MISSED]
     for name, before, after in facts:
         if name not in _UNSAID:
             yield _note(name, before, after, names)
@@ -173,7 +176,7 @@ def _note(name: str, before, after, names: Names) -> Note:
             else _("Joined with what stands before it.")
         )
     if name == "alt":
-        return Note(str(_FACTS[name]), tuple(changed_words(before, after)))
+        return Note(str(_FACTS[name]), tuple(changed_words(before or "", after or "")))
     return Note(str(_FACTS.get(name, name)), replaced(*_values(name, before, after, names)))
 
 
@@ -186,8 +189,8 @@ def _values(name: str, before, after, names: Names) -> tuple[str, str]:
         case "document":
             return tuple(f"№ {pk}" if pk else "" for pk in (before, after))
         case "width":
-            return tuple(_("wide") if width == "wide" else _("normal") for width in (before, after))
-    return before, after
+            return str(_WIDTHS[before]), str(_WIDTHS[after])
+    return before or "", after or ""
 
 
 def replaced(before: str, after: str) -> tuple[Piece, ...]:

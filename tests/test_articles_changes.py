@@ -221,6 +221,39 @@ def test_a_cell_that_became_a_heading():
     assert rows(table, table.replace("<td>Xã</td>", "<th>Xã</th>")) == [(CHANGED, "[~\t~]Xã\tTấn")]
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "fact"),
+    [
+        (figure(photo=3), figure(photo=3, width="wide"), ("width", "", "wide")),
+        (figure(photo=3), figure(photo=3, decorative="1"), ("decorative", "", "1")),
+        (figure(embed="https://y.vn/1"), figure(embed="https://y.vn/2"), "embed"),
+        ('<p data-document="7">Nghị quyết</p>', '<p data-document="8">Nghị quyết</p>', "document"),
+        (
+            "<blockquote><p>Một lời.</p></blockquote>",
+            '<blockquote data-pull="1"><p>Một lời.</p></blockquote>',
+            ("pull", "", "1"),
+        ),
+        (
+            f'<div data-gallery="">{figure(photo=3)}</div>',
+            figure(photo=3),
+            ("kind", ("gallery", "figure"), ("figure",)),
+        ),
+    ],
+    ids=["width", "decorative", "embed", "document", "pull quote", "gallery"],
+)
+def test_what_is_said_of_a_block_besides_its_words(was, now, fact):
+    (row,) = changed_blocks(was, now)
+    assert row.kind == CHANGED
+    assert fact in (row.facts[0], row.facts[0][0])
+
+
+def test_an_organization_in_the_place_of_another():
+    was = '<p>Tại <a data-organization="5">Sở Y tế</a>.</p>'
+    (row,) = changed_blocks(was, was.replace("5", "6"))
+    (piece,) = filter(is_change, row.pieces)
+    assert ([*piece.was], [*piece.marks]) == ([("organization", "5")], [("organization", "6")])
+
+
 def test_what_stands_in_a_box_is_known_as_such():
     (row,) = changed_blocks(clean(f"<aside>{ONE}</aside>"), clean(ONE))
     assert row.facts == (("kind", ("aside", "p"), ("p",)),)

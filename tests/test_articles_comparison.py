@@ -5,8 +5,12 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
+from articles.blocks import read_blocks
+from articles.changes import INSERTED, Row
 from articles.comparison import compare
+from articles.lines import stretches
 from articles.models import Byline
+from articles.naming import Names
 from tests.factories import (
     make_article,
     make_author,
@@ -112,6 +116,31 @@ def test_another_person_under_the_same_words_is_named(content):
     after = {**content, "body": f'<p>Ông <a data-person="{two.pk}">Khải</a> nói.</p>'}
     html = shown(before, after)
     assert f"person mentioned: Trần Minh Khải (№ {one.pk}) → Trần Minh Khải (№ {two.pk})" in html
+
+
+def test_new_words_that_name_a_namesake_say_which(content):
+    person = make_person(name="Trần Minh Khải", distinguisher="Bí thư")
+    mention = f'<p>Ông <a data-person="{person.pk}">Trần Minh Khải</a> nói.</p>'
+    html = shown({**content, "body": ""}, {**content, "body": mention})
+    assert "[person mentioned: Trần Minh Khải (Bí thư)]" in html
+
+
+def test_a_mark_that_changed_on_several_words_is_said_once(content):
+    one, two = make_person(name="Trần Minh Khải"), make_person(name="Trần Văn Khải")
+    mention = '<p>Ông <a data-person="{}">{}</a> nói.</p>'
+    before, after = (mention.format(person.pk, person) for person in (one, two))
+    html = shown({**content, "body": before}, {**content, "body": after})
+    assert html.count("person mentioned: Trần Minh Khải → Trần Văn Khải") == 1
+
+
+def test_a_new_wide_photo_says_what_it_is(content):
+    figure = '<figure data-photo="{}" data-width="wide"><figcaption>Đò.</figcaption></figure>'
+    body = figure.format(make_photo().pk)
+    rows = [Row(INSERTED, after=block) for block in read_blocks(body)]
+    (stretch,) = stretches(rows, Names([]))
+    assert [(note.label, read(note.pieces)) for note in stretch.lines[0].notes] == [
+        ("Width", "[+wide+]")
+    ]
 
 
 def test_a_quotes_other_speaker_is_named(content):

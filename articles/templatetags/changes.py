@@ -6,7 +6,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.changes import DELETED, INSERTED
+from articles.changes import DELETED, INSERTED, MARKED
 
 register = template.Library()
 
@@ -18,32 +18,50 @@ _MARKS = {
     "organization": gettext_lazy("organization mentioned"),
     "cell": gettext_lazy("cell"),
 }
+# The tag and what is said before its words.
+_ALOUD = {
+    INSERTED: ("ins", gettext_lazy("added:")),
+    DELETED: ("del", gettext_lazy("deleted:")),
+}
 _CELLS = {"td": gettext_lazy("ordinary cell"), "th": gettext_lazy("heading cell")}
 
 
 @register.filter
 def as_changes(pieces):
     """Not by colour alone: <ins> and <del>, with words for those who do not see them."""
-    return format_html_join("", "{}", ((_piece(piece),) for piece in pieces))
+    said = set()
+    return format_html_join("", "{}{}", ((_piece(piece), _note(piece, said)) for piece in pieces))
 
 
 def _piece(piece):
     text = piece.text.lstrip(" ")
     lead = piece.text[: len(piece.text) - len(text)]
-    if not text:
+    if not text and piece.kind in _ALOUD:
         # A space alone: it has to be seen.
-        text, lead = (piece.text, "") if piece.kind in {INSERTED, DELETED} else ("", lead)
+        text, lead = lead, ""
     shown = _marked(_signs(text, piece.kind), piece.marks)
-    match piece.kind:
-        case "inserted":
-            return format_html("{}{}", lead, _aloud("ins", _("added:"), shown))
-        case "deleted":
-            return format_html("{}{}", lead, _aloud("del", _("deleted:"), shown))
-        case "marked":
-            notes = "; ".join(_differences(piece.was, piece.marks))
-            template = '{}<span class="marked">{}</span> <span class="mark-note">[{}]</span>'
-            return format_html(template, lead, shown, notes)
+    if aloud := _ALOUD.get(piece.kind):
+        shown = _aloud(*aloud, shown)
+    elif piece.kind == MARKED:
+        shown = format_html('<span class="marked">{}</span>', shown)
     return format_html("{}{}", lead, shown)
+
+
+def _note(piece, said):
+    """Which marks are others now, or whom new words name where they do not say it; said once."""
+    notes = []
+    if piece.kind == MARKED:
+        notes = list(_differences(piece.was, piece.marks))
+    elif piece.kind == INSERTED:
+        names = [mark for mark in piece.marks if mark.kind in {"person", "organization"}]
+        notes = [
+            f"{_MARKS[mark.kind]}: {mark.value}"
+            for mark in names
+            if mark.value != piece.text.strip()
+        ]
+    new = [note for note in notes if note not in said]
+    said.update(new)
+    return format_html(' <span class="mark-note">[{}]</span>', "; ".join(new)) if new else ""
 
 
 def _aloud(tag, said, shown):
