@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -18,14 +19,14 @@ TEXT = "Đò chạy trước giờ vào lớp."
 
 
 @pytest.fixture
-def desk_of(browser, live_server, client):
+def desk_of(browser, live_server):
     """desk_of(user): a browser of its own, logged in."""
     contexts = []
 
     def open_desk(user):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         contexts.append(context)
-        log_in(context, client, live_server, user)
+        log_in(context, live_server, user)
         return context
 
     yield open_desk
@@ -33,7 +34,8 @@ def desk_of(browser, live_server, client):
         context.close()
 
 
-def log_in(context, client, live_server, user):
+def log_in(context, live_server, user):
+    client = Client()
     client.force_login(user)
     value = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
