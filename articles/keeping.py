@@ -134,7 +134,10 @@ def left_behind(article: Article | None, *, by: User, besides: UUID | None = Non
     if not article or not own:
         return own, others
     content = article.content()
-    return [row for row in own if not is_same(content_of(row.posted), content)], others
+    said = {row.pk for row in own if is_same(content_of(row.posted), content)}
+    if said:
+        Autosave.objects.filter(pk__in=said).update(fields={}, settled_at=timezone.now())
+    return [row for row in own if row.pk not in said], others
 
 
 def _holds_against(lock, window, *, is_typing):

@@ -515,7 +515,7 @@ def test_a_set_aside_version_is_no_version_of_the_copy(editor, article):
 
     article.refresh_from_db()
     assert workflow.save(article, by=staff(EDITOR)).versions.first() == kept
-    assert editor.get(change(article)).context["opened_at"] == kept.number - 1
+    assert editor.get(change(article)).context["last_saved"].number == kept.number - 1
 
 
 def test_a_set_aside_version_is_taken_into_the_form(editor, article):
@@ -526,6 +526,34 @@ def test_a_set_aside_version_is_taken_into_the_form(editor, article):
 
     assert taken.context["adminform"].form["headline"].value() == "Để sang bên"
     assert taken.context["adminform"].form.has_error("__all__", "shown")
+
+
+def test_a_set_aside_text_that_no_story_can_hold_is_not_restored_but_goes_into_the_form(
+    editor, article
+):
+    other = {**article.content(), "headline": "dài " * 100, "story_date": [None, None, "hôm qua"]}
+    kept = workflow.set_aside(article, by=staff(EDITOR), content=other)
+
+    editor.post(reverse("admin:articles_article_version", args=[article.pk, kept.number]))
+    taken = editor.post(change(article), {"_take_version": kept.number})
+
+    assert Article.objects.get().content() == article.content()
+    assert taken.context["adminform"].form["headline"].value() == other["headline"]
+    assert taken.context["adminform"].form["story_date"].value() == "hôm qua"
+
+
+def test_who_may_not_save_the_story_any_more_still_reads_what_was_not_saved(client):
+    article = make_article()
+    client.force_login(article.created_by)
+    page = opened(client, article)
+    keep(client, article, typed={"body": "<p>Đoạn chưa lưu.</p>"}, **page)
+    workflow.submit(article, by=article.created_by)
+
+    assert offered(client.get(change(article)))
+    assert client.post(change(article), {"_take_up": page["window"]}).status_code == 403
+    shown = client.get(reverse("admin:articles_article_unsaved", args=[page["window"]]))
+    assert "Đoạn chưa lưu." in shown.content.decode()
+    assert "_take_up" not in shown.content.decode()
 
 
 # Who writes

@@ -33,7 +33,7 @@ def chain(article, user):
         "verbs": verbs.offered(article, user, standing),
         "standing": standing,
         "versions": versions,
-        "opened_at": next((each.number for each in versions if each.act != Act.SET_ASIDE), 0),
+        "last_saved": next((each for each in versions if each.act != Act.SET_ASIDE), None),
         "returned": last_move if last_move and last_move.act == Act.SEND_BACK else None,
     }
 
