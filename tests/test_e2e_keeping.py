@@ -8,9 +8,9 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles import workflow
-from articles.models import Article, Autosave, Version
+from articles.models import Article, Autosave, Edition, Version
 from articles.states import Act, Stage
-from tests.factories import EDITOR, SECRETARY, make_article, make_live, make_user, staff
+from tests.factories import EDITOR, SECRETARY, make_article, make_live, make_user, revise, staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -267,7 +267,7 @@ def test_taking_over_keeps_both_texts_and_both_are_brought_together(
     second = open_story(desk_of(make_user(role=EDITOR, last_name="Đinh", first_name="Khuê")))
     expect(second.locator("[data-along]")).to_contain_text("Của người thứ nhất.")
 
-    second.locator("[href$='/take-over/']").click()
+    second.locator(".writer a").click()
     second.locator("#content button.go").click()
     second.locator(".prose-menubar").wait_for()
     assert body_of(second) == "<p>Đoạn đầu.</p>"
@@ -289,20 +289,23 @@ def test_taking_over_keeps_both_texts_and_both_are_brought_together(
     assert Article.objects.get().body.count("<p>") == 2
 
 
-def test_autosave_while_a_story_is_published_leaves_what_readers_have(
+def test_autosave_while_an_update_is_published_leaves_the_copy_and_what_readers_have(
     desk_of, open_story, live_server
 ):
-    live = make_live(headline="Tít của bạn đọc", body="<p>Bài.</p>")
-    page = open_story(desk_of(staff(SECRETARY)), live)
+    story = revise(make_live(), headline="Tít đã duyệt", body="<p>Bài đã duyệt.</p>")
+    page = open_story(desk_of(staff(SECRETARY)), story)
     write(page)
-    workflow.take_down(live, by=staff(SECRETARY), reason="Sai tên.")
-    edition = live.editions.get()
+    workflow.update(story, by=staff(SECRETARY))
     state(page, "kept")
+    write(page, " Nữa.")
+    state(page, "saving", "kept")
 
-    now = Article.objects.get(pk=live.pk)
-    assert (now.stage, now.body) == (Stage.DESK, "<p>Bài.</p>")
-    assert live.editions.get().body == edition.body
-    expect(page.locator("[data-news]")).to_be_visible()
+    now = Article.objects.get(pk=story.pk)
+    assert (now.stage, now.body) == (Stage.PUBLISHED, "<p>Bài đã duyệt.</p>")
+    (edition,) = Edition.objects.live()
+    assert (edition.number, edition.headline) == (2, "Tít đã duyệt")
+    page.goto(live_server.url + edition.get_absolute_url())
+    expect(page.locator("article")).not_to_contain_text(TEXT)
 
 
 @pytest.mark.parametrize("away", ["reload", "back", "save", "double click"])
