@@ -45,14 +45,17 @@ def keep(window: Window, fields: dict, *, count: int) -> Autosave:
         "settled_at": None,
     }
     own = Autosave.objects.filter(window=window.id, by=window.by, article=window.article)
-    if own.filter(count__lt=count).update(**typed):
-        return Autosave(window=window.id, by=window.by, article=window.article, **typed)
-    row, _is_new = Autosave.objects.get_or_create(
+    older = own.filter(count__lt=count)
+    kept = Autosave(window=window.id, by=window.by, article=window.article, **typed)
+    if older.update(**typed):
+        return kept
+    row, is_new = Autosave.objects.get_or_create(
         window=window.id, defaults={"by": window.by, "article": window.article, **typed}
     )
     if row.by_id != window.by.pk:
         raise PermissionDenied
-    return row
+    # Another request of this window may have made the row just now.
+    return kept if not is_new and older.update(**typed) else row
 
 
 def settle(window: Window, *, count: int) -> None:
@@ -134,7 +137,10 @@ def left_behind(article: Article | None, *, by: User, besides: UUID | None = Non
     if not article or not own:
         return own, others
     content = article.content()
-    return [row for row in own if not is_same(content_of(row.posted), content)], others
+    said = {row.pk for row in own if is_same(content_of(row.posted), content)}
+    if said:
+        Autosave.objects.filter(pk__in=said).update(fields={}, settled_at=timezone.now())
+    return [row for row in own if row.pk not in said], others
 
 
 def _holds_against(lock, window, *, is_typing):

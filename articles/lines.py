@@ -184,10 +184,8 @@ def _values(name: str, before, after, names: Names) -> tuple[str, str]:
     match name:
         case "kind":
             return _called(before), _called(after)
-        case "person":
-            return names.two("person", before, after)
-        case "document":
-            return tuple(f"№ {pk}" if pk else "" for pk in (before, after))
+        case "person" | "document":
+            return names.two(name, before, after)
         case "width":
             return str(_WIDTHS[before]), str(_WIDTHS[after])
     return before or "", after or ""

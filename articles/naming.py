@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from articles.models import Photo, Section, Topic
+from articles.models import Document, Photo, Section, Topic
 from people.models import Author, Event, Organization, Person
 
 _MODELS = {
     "author": Author,
+    "document": Document,
     "event": Event,
     "organization": Organization,
     "person": Person,

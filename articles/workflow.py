@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -295,6 +296,11 @@ def _write_content(article, content):
     article.story_date = PartialDate(
         first and date.fromisoformat(first), last and date.fromisoformat(last), text
     )
+    try:
+        article.clean_fields()
+    except ValidationError as error:
+        # Unsaved text that was set aside need not be what a story can hold.
+        raise TransitionRefused(" ".join(error.messages)) from error
     article.save()
     article.events.set(Event.objects.filter(pk__in=content["events"]))
     article.topics.set(Topic.objects.filter(pk__in=content["topics"]))

@@ -3,13 +3,14 @@
 import re
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles import workflow
-from articles.models import Article, Autosave, Version
+from articles.models import Article, Autosave, Edition, Version
 from articles.states import Act, Stage
-from tests.factories import EDITOR, SECRETARY, make_article, make_live, make_user, staff
+from tests.factories import EDITOR, SECRETARY, make_article, make_live, make_user, revise, staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,14 +19,14 @@ TEXT = "Đò chạy trước giờ vào lớp."
 
 
 @pytest.fixture
-def desk_of(browser, live_server, client):
+def desk_of(browser, live_server):
     """desk_of(user): a browser of its own, logged in."""
     contexts = []
 
     def open_desk(user):
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         contexts.append(context)
-        log_in(context, client, live_server, user)
+        log_in(context, live_server, user)
         return context
 
     yield open_desk
@@ -33,7 +34,8 @@ def desk_of(browser, live_server, client):
         context.close()
 
 
-def log_in(context, client, live_server, user):
+def log_in(context, live_server, user):
+    client = Client()
     client.force_login(user)
     value = client.cookies["sessionid"].value
     context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
@@ -265,7 +267,7 @@ def test_taking_over_keeps_both_texts_and_both_are_brought_together(
     second = open_story(desk_of(make_user(role=EDITOR, last_name="Đinh", first_name="Khuê")))
     expect(second.locator("[data-along]")).to_contain_text("Của người thứ nhất.")
 
-    second.locator("[href$='/take-over/']").click()
+    second.locator(".writer a").click()
     second.locator("#content button.go").click()
     second.locator(".prose-menubar").wait_for()
     assert body_of(second) == "<p>Đoạn đầu.</p>"
@@ -287,20 +289,23 @@ def test_taking_over_keeps_both_texts_and_both_are_brought_together(
     assert Article.objects.get().body.count("<p>") == 2
 
 
-def test_autosave_while_a_story_is_published_leaves_what_readers_have(
+def test_autosave_while_an_update_is_published_leaves_the_copy_and_what_readers_have(
     desk_of, open_story, live_server
 ):
-    live = make_live(headline="Tít của bạn đọc", body="<p>Bài.</p>")
-    page = open_story(desk_of(staff(SECRETARY)), live)
+    story = revise(make_live(), headline="Tít đã duyệt", body="<p>Bài đã duyệt.</p>")
+    page = open_story(desk_of(staff(SECRETARY)), story)
     write(page)
-    workflow.take_down(live, by=staff(SECRETARY), reason="Sai tên.")
-    edition = live.editions.get()
+    workflow.update(story, by=staff(SECRETARY))
     state(page, "kept")
+    write(page, " Nữa.")
+    state(page, "saving", "kept")
 
-    now = Article.objects.get(pk=live.pk)
-    assert (now.stage, now.body) == (Stage.DESK, "<p>Bài.</p>")
-    assert live.editions.get().body == edition.body
-    expect(page.locator("[data-news]")).to_be_visible()
+    now = Article.objects.get(pk=story.pk)
+    assert (now.stage, now.body) == (Stage.PUBLISHED, "<p>Bài đã duyệt.</p>")
+    (edition,) = Edition.objects.live()
+    assert (edition.number, edition.headline) == (2, "Tít đã duyệt")
+    page.goto(live_server.url + edition.get_absolute_url())
+    expect(page.locator("article")).not_to_contain_text(TEXT)
 
 
 @pytest.mark.parametrize("away", ["reload", "back", "save", "double click"])

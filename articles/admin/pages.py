@@ -29,13 +29,13 @@ def chain(article, user):
     standing = publishing.standing(article, publishing.clock())
     versions = list(article.versions.for_lists()[:VERSIONS_SHOWN])
     last_move = article.versions.of_the_copy().for_lists().exclude(act=Act.SAVE).first()
-    number, seen = since.look(article, by=user)
+    _number, seen = since.look(article, by=user)
     return {
         "verbs": verbs.offered(article, user, standing),
         "standing": standing,
         "versions": versions,
         "changed_since": seen if since.others_since(article, seen, by=user) else None,
-        "opened_at": number,
+        "last_saved": article.versions.of_the_copy().for_lists().first(),
         "returned": last_move if last_move and last_move.act == Act.SEND_BACK else None,
     }
 

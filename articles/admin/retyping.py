@@ -20,6 +20,8 @@ _CHOICE = "_choice-"
 def prepare(request, object_id):
     """Before the form is read. Gives what the page is told besides."""
     article = _writable(request, object_id)
+    if article is None and object_id is not None:
+        return {}
     if TAKE_UP in request.POST:
         _take_up(request, article)
     elif TAKE_VERSION in request.POST and article:

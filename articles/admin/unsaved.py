@@ -47,7 +47,16 @@ def offered(article, user):
     """What this person typed and did not save; the newest with its changes."""
     own, others = keeping.left_behind(article, by=user)
     changes = compare(article.content(), content_of(own[0].posted)) if article and own else []
-    return {"offers": own, "others": others, "offered_changes": changes}
+    return {
+        "offers": own,
+        "others": others,
+        "offered_changes": changes,
+        "may_take_up": _may_take_up(article, user),
+    }
+
+
+def _may_take_up(article, user):
+    return article is None or article.may(Act.SAVE, user)
 
 
 def _window(request, article, form):
@@ -76,7 +85,12 @@ def unsaved(model_admin, request, window):
     """One unsaved text beside the copy."""
     row = _own(request, window)
     changes = compare(row.article.content(), content_of(row.posted)) if row.article else []
-    context = {"row": row, "article": row.article, "copy": content_of(row.posted)}
+    context = {
+        "row": row,
+        "article": row.article,
+        "copy": content_of(row.posted),
+        "may_take_up": _may_take_up(row.article, request.user),
+    }
     return _page(
         model_admin,
         request,

@@ -171,7 +171,7 @@ function keep() {
     ]
       .filter(Boolean)
       .join(" ");
-    place.hidden = !sentence;
+    about.querySelector("[data-told]").hidden = !sentence;
     if (place.textContent !== sentence) {
       place.textContent = sentence;
     }
