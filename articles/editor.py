@@ -109,7 +109,16 @@ _MODULES = (
     "uploads",
     "word",
 )
-_DESK_MODULES = ("along", "copies", "posting", "typed", "windows")
+_DESK_MODULES = (
+    "along",
+    "copies",
+    "keeper",
+    "leftovers",
+    "posting",
+    "telling",
+    "typed",
+    "windows",
+)
 _IMPORTMAP = (
     importmap
     | ImportMap(

@@ -242,7 +242,7 @@ def test_a_browser_that_keeps_nothing_says_so_and_the_desk_still_does(desk, open
 
     state(page, "kept")
 
-    expect(page.locator("[data-kept]")).not_to_have_attribute("data-no-copy", "")
+    expect(page.locator("[data-kept]")).to_contain_text("Trình duyệt này không giữ được bản sao.")
     assert kept() == [f"<p>Đoạn đầu.{TEXT}</p>"]
 
 

@@ -35,7 +35,6 @@ export function windowOf(id, user) {
       const closed = await isClosed();
       return [...new Set([former, ...Object.keys(open.read())])].filter((other) => other && closed(other));
     },
-    forget: (ids) => open.leave(ids),
     leave() {
       open.leave([id]);
       letGo();
