@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 
 import pytest
 from django.utils import translation
@@ -30,6 +31,16 @@ def nothing_is_remembered():
     """Of the test before."""
     section.sections.forget()
     places.forget()
+
+
+@pytest.fixture(autouse=True)
+def last_words_are_answered():
+    """A page that is closed still sends its text: the server has done with it before the tables are
+    emptied, or both would wait for each other's locks."""
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
 
 
 @pytest.fixture
