@@ -5,12 +5,13 @@ from datetime import date
 
 from articles.models import Article, Byline
 from newsroom.dates import PartialDate, parse_partial_date
-from newsroom.text import clean_line
+from newsroom.text import clean_line, whole_number
 
 TEXTS = ("headline", "kicker", "standfirst", "body", "lead_caption", "lead_alt")
 BYLINES = "bylines"
-_LONGEST_NUMBER = 18
 _NO_PLACE = 10_000
+# No formset saves more; the count is whatever was sent.
+_ROWS_AT_MOST = 2_000
 
 
 def content_of(posted):
@@ -18,8 +19,8 @@ def content_of(posted):
     it can be: a date that is none keeps its words."""
     return {
         **{name: _clean(name, posted.get(name, "")) for name in TEXTS},
-        "section": _number(posted.get("section")),
-        "lead_photo": _number(posted.get("lead_photo")),
+        "section": whole_number(posted.get("section")),
+        "lead_photo": whole_number(posted.get("lead_photo")),
         "story_date": _date(posted.get("story_date", "")),
         "bylines": _bylines(posted),
         "events": _numbers(posted.getlist("events")),
@@ -114,11 +115,12 @@ def _date(text):
 def _bylines(posted):
     """In the order in which they would be saved; a row without an author says nothing."""
     rows = []
-    for number in range(_number(posted.get(f"{BYLINES}-TOTAL_FORMS")) or 0):
+    count = whole_number(posted.get(f"{BYLINES}-TOTAL_FORMS")) or 0
+    for number in range(min(count, _ROWS_AT_MOST)):
         row = f"{BYLINES}-{number}-"
-        author = _number(posted.get(f"{row}author"))
+        author = whole_number(posted.get(f"{row}author"))
         if author and not posted.get(f"{row}DELETE"):
-            place = _number(posted.get(f"{row}position")) or 0
+            place = whole_number(posted.get(f"{row}position")) or 0
             is_new = not posted.get(f"{row}id")
             order = _NO_PLACE if is_new and not place else place
             rows.append((order, number, [author, posted.get(f"{row}role", "")]))
@@ -127,10 +129,4 @@ def _bylines(posted):
 
 
 def _numbers(listed):
-    return sorted({number for number in map(_number, listed) if number})
-
-
-def _number(text):
-    """A whole number that a key can hold, or None."""
-    is_one = text and text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
-    return int(text) if is_one else None
+    return sorted({number for number in map(whole_number, listed) if number})

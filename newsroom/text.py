@@ -40,6 +40,8 @@ _MARKS = re.compile(r"[\u0300-\u036f]")
 # A letter and a mark that Unicode has no composed form for make one word.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _NUMBER = re.compile(r"[0-9]+")
+# Digits that a bigint holds, whatever they are.
+_LONGEST_NUMBER = 18
 
 LETTERS = "AĂÂBCDĐEÊGHIKLMNOÔƠPQRSTUƯVXY"
 FOREIGN_LETTERS = "FJWZ"
@@ -113,6 +115,12 @@ def word_forms(cleaned: str) -> list[tuple[str, str]]:
 def _forms(word: str) -> tuple[str, str]:
     """Long ones are cut, in texts and questions alike: a database key has its limit."""
     return tone_key(word)[:LETTERS_AT_MOST], fold(word)[:LETTERS_AT_MOST]
+
+
+def whole_number(text: str | None) -> int | None:
+    """As an address or a form gives it; None for what no key can hold."""
+    is_one = text and text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
+    return int(text) if is_one else None
 
 
 def search_key(*texts: str) -> str:

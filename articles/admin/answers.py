@@ -6,8 +6,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import JsonResponse
 from django.utils.translation import gettext as _
 
+from newsroom.text import whole_number
+
 IDS_ASKED = 500
-_LONGEST_NUMBER = 18
 
 
 def answering(permission):
@@ -54,9 +55,5 @@ def ids_asked(request):
 
 
 def numbers(listed):
-    """The whole numbers of a comma list that a key can hold."""
-    return [
-        int(part)
-        for part in listed.split(",")
-        if part.isascii() and part.isdigit() and len(part) <= _LONGEST_NUMBER
-    ]
+    """Those of a comma list that are whole numbers."""
+    return [number for number in map(whole_number, listed.split(",")) if number is not None]

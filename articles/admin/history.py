@@ -1,22 +1,20 @@
 """The pages of a story's history: its versions, any two of them compared, restored."""
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import F
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from articles import publishing, workflow
+from articles.admin.frame import as_opened, show, story
 from articles.comparison import compare as compare_contents
-from articles.models import Article, Version
+from articles.models import Version
 from articles.since import live_version
 from articles.states import Act, TransitionRefused
 from newsroom.paging import Keyset
+from newsroom.text import whole_number
 
 ON_A_PAGE = 50
 COPY, LIVE = "copy", "live"
@@ -35,7 +33,7 @@ class Side:
 
 def versions(model_admin, request, pk):
     """All of them, newest first, two to be chosen."""
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    article = story(model_admin, request, pk)
     page = _NEWEST_FIRST.page_of(article.versions.for_lists(), request.GET, ON_A_PAGE)
     live = live_version(article, publishing.standing(article, publishing.clock()))
     context = {"article": article, "page": page, "asked": request.GET, "live": live}
@@ -44,7 +42,7 @@ def versions(model_admin, request, pk):
 
 def compare(model_admin, request, pk):
     """Any two, by ?from= and ?to=: a number, "live", or "copy"."""
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    article = story(model_admin, request, pk)
     asked = [request.GET.get("from", LIVE), request.GET.get("to", COPY)]
     sides = [_side(article, address) for address in asked]
     if None in sides:
@@ -68,16 +66,14 @@ def _side(article, address):
     if address == LIVE:
         live = live_version(article, publishing.standing(article, publishing.clock()))
         return live and Side(LIVE, _("the live edition"), live.content, live)
-    if not address.isdecimal() or len(address) > 9:
-        raise Http404
-    found = get_object_or_404(article.versions.select_related("by"), number=int(address))
+    found = _version(article, whole_number(address))
     return Side(address, _("version %d") % found.number, found.content, found)
 
 
 def version(model_admin, request, pk, number):
     """One version as it was, and what changed with it."""
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
-    found = get_object_or_404(article.versions.select_related("by"), number=number)
+    article = story(model_admin, request, pk)
+    found = _version(article, number)
     before = article.versions.of_the_copy().filter(number__lt=number).first()
     context = {
         "article": article,
@@ -92,8 +88,8 @@ def version(model_admin, request, pk, number):
 
 def restore(model_admin, request, pk, number):
     """Asks first, and shows what the copy loses and gets; a version of its own then."""
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
-    found = get_object_or_404(article.versions.select_related("by"), number=number)
+    article = story(model_admin, request, pk)
+    found = _version(article, number)
     if request.method == "POST":
         return _restore(request, article, found)
     context = {
@@ -106,6 +102,10 @@ def restore(model_admin, request, pk, number):
     return show(model_admin, request, "restore.html", context, title=title)
 
 
+def _version(article, number):
+    return get_object_or_404(article.versions.select_related("by"), number=number)
+
+
 def _restore(request, article, found):
     try:
         with as_opened(request, article):
@@ -115,25 +115,3 @@ def _restore(request, article, found):
     else:
         messages.success(request, _("Restored: the text of version %d.") % found.number)
     return redirect("admin:articles_article_change", article.pk)
-
-
-@contextmanager
-def as_opened(request, article):
-    """Nobody confirms a text that somebody else has changed since the page was opened."""
-    with transaction.atomic():
-        locked = Article.objects.select_for_update().get(pk=article.pk)
-        if request.POST.get("revision") != str(locked.revision):
-            raise TransitionRefused(
-                _("The story has moved on since you opened it. See where it stands now.")
-            )
-        yield
-
-
-def show(model_admin, request, template, context, *, title):
-    """A page of the desk about a story."""
-    shared = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": title,
-    }
-    return TemplateResponse(request, f"admin/articles/article/{template}", shared | context)

@@ -19,7 +19,7 @@ from articles.composition import story_slug
 from articles.embeds import embed
 from articles.models import Article, Document
 from newsroom.dates import parse_partial_date
-from newsroom.text import clean_line
+from newsroom.text import clean_line, whole_number
 from people.models import Organization, Person
 from people.titles import around_name, titles, with_titles
 
@@ -150,8 +150,8 @@ def _at_the_desk(request, path):
     found = _resolved(path)
     if not found or found.namespace != "admin" or "articles_article" not in found.view_name:
         return None
-    pk = str(found.kwargs.get("object_id", found.kwargs.get("pk", "")))
-    return _visible(request, pk) if pk.isascii() and pk.isdigit() else None
+    pk = whole_number(str(found.kwargs.get("object_id", found.kwargs.get("pk", ""))))
+    return _visible(request, pk) if pk else None
 
 
 def _is_story(path):

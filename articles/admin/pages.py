@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles import publishing, since
 from articles.admin import verbs
-from articles.admin.history import as_opened, show
+from articles.admin.frame import as_opened, show, story
 from articles.models import Article
 from articles.printing import parts
 from articles.related import related_to
@@ -59,7 +59,7 @@ def after_save(model_admin, request, article):
 
 def verb(model_admin, request, pk, name):
     """Asks what the verb needs to know, then runs it."""
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    article = story(model_admin, request, pk)
     if not (chosen := verbs.BY_NAME.get(name)):
         raise Http404
     standing = publishing.standing(article, publishing.clock())
@@ -107,7 +107,7 @@ def _onward(request, article):
 
 def preview(model_admin, request, pk):
     """The copy exactly as readers would get it now."""
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    article = story(model_admin, request, pk)
     if not article.section:
         messages.error(request, _("Choose a section first: it is a part of the story's address."))
         return redirect("admin:articles_article_change", pk)

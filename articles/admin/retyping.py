@@ -12,6 +12,7 @@ from articles.merging import BOTH, MINE, THEIRS, differences, leaves_out, merge,
 from articles.models import Article, Autosave
 from articles.states import Act
 from articles.typed import byline_fields, content_of, fields_of, is_of_a_byline, is_same_field
+from newsroom.text import whole_number
 
 TAKE_UP, TAKE_VERSION, MERGE = "_take_up", "_take_version", "_merge"
 _CHOICE = "_choice-"
@@ -77,7 +78,7 @@ def is_own_save(posted, article, user):
 def _writable(request, object_id):
     if object_id is None:
         return None
-    article = Article.objects.filter(pk=unquote(object_id)).first()
+    article = Article.objects.filter(pk=whole_number(unquote(object_id))).first()
     return article if article and article.may(Act.SAVE, request.user) else None
 
 
@@ -93,9 +94,8 @@ def _is_behind(request, article):
 
 def _take_up(request, article):
     """As it was typed, over what it was typed over."""
-    (window,) = uuids([request.POST[TAKE_UP]])
     rows = Autosave.objects.unsaved().filter(by=request.user, article=article)
-    row = get_object_or_404(rows, window=window)
+    row = get_object_or_404(rows, window__in=list(uuids([request.POST[TAKE_UP]])))
     is_latest = not article or row.version == _latest(article)
     typed = {
         **row.fields,
@@ -111,7 +111,8 @@ def _take_up(request, article):
 
 def _take_version(request, article):
     """A text that was set aside, over the version that the copy was at then."""
-    version = get_object_or_404(article.versions, number=request.POST[TAKE_VERSION])
+    number = whole_number(request.POST[TAKE_VERSION])
+    version = get_object_or_404(article.versions, number=number)
     base = article.versions.of_the_copy().filter(number__lt=version.number).first()
     is_latest = base and base.number == _latest(article)
     typed = {
@@ -149,9 +150,8 @@ def _latest(article):
 
 
 def _base(article, posted):
-    number = posted.get("version", "")
-    versions = article.versions.of_the_copy()
-    found = versions.filter(number=number).first() if number.isdigit() else None
+    number = whole_number(posted.get("version"))
+    found = article.versions.of_the_copy().filter(number=number).first()
     return found and found.content
 
 

@@ -1,13 +1,12 @@
 """The reviewer's page: what changed since one may know it, why, and what one can do now."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from articles import publishing, since
 from articles.admin import verbs
-from articles.admin.history import show
+from articles.admin.frame import show, story
 from articles.comparison import compare
 from articles.states import Act
 
@@ -21,7 +20,7 @@ _SWITCH = {
 
 
 def review(model_admin, request, pk):
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    article = story(model_admin, request, pk)
     standing = publishing.standing(article, publishing.clock())
     _number, seen = since.look(article, by=request.user)
     points = since.points(article, standing, seen)

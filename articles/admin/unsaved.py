@@ -13,12 +13,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from articles import keeping, workflow
+from articles.admin.frame import show, story
 from articles.admin.keeping import uuids
 from articles.comparison import compare
 from articles.models import Article, Autosave
 from articles.states import Act, TransitionRefused
 from articles.templatetags.desk import moment
 from articles.typed import content_of, is_same
+from newsroom.text import whole_number
 
 
 def writer_besides(request, article):
@@ -75,8 +77,8 @@ def _read_along(article, writer):
 
 def offers(model_admin, request):
     """The offers alone, for a page whose browser has just brought what it had kept."""
-    pk = request.GET.get("article")
-    article = _mine(model_admin, request, int(pk)) if pk and pk.isdigit() else None
+    pk = whole_number(request.GET.get("article"))
+    article = _mine(model_admin, request, pk) if pk else None
     context = {"original": article, **offered(article, request.user)}
     return TemplateResponse(request, "admin/articles/article/_offers.html", context)
 
@@ -84,20 +86,17 @@ def offers(model_admin, request):
 def unsaved(model_admin, request, window):
     """One unsaved text beside the copy."""
     row = _own(request, window)
-    changes = compare(row.article.content(), content_of(row.posted)) if row.article else []
+    # What one typed stays one's own; a story that has moved out of sight is not shown beside it.
+    seen = model_admin.get_queryset(request).filter(pk=row.article_id).first()
+    copy = content_of(row.posted)
     context = {
         "row": row,
-        "article": row.article,
-        "copy": content_of(row.posted),
+        "article": seen,
+        "copy": copy,
+        "changes": compare(seen.content(), copy) if seen else [],
         "may_take_up": _may_take_up(row.article, request.user),
     }
-    return _page(
-        model_admin,
-        request,
-        "unsaved.html",
-        {**context, "changes": changes},
-        title=_("Not saved yet"),
-    )
+    return show(model_admin, request, "unsaved.html", context, title=_("Not saved yet"))
 
 
 def throw_away(model_admin, request, window):
@@ -132,7 +131,7 @@ def take_over(model_admin, request, pk):
         "texts": texts,
         "changes": compare(article.content(), content_of(texts[0].posted)) if texts else [],
     }
-    return _page(model_admin, request, "take_over.html", context, title=_("Take over"))
+    return show(model_admin, request, "take_over.html", context, title=_("Take over"))
 
 
 def _take(request, article):
@@ -187,16 +186,7 @@ def _own(request, window):
 
 def _mine(model_admin, request, pk):
     """A story that this user may save."""
-    article = get_object_or_404(model_admin.get_queryset(request), pk=pk)
+    article = story(model_admin, request, pk)
     if not article.may(Act.SAVE, request.user):
         raise PermissionDenied
     return article
-
-
-def _page(model_admin, request, template, context, *, title):
-    shared = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
-        "title": title,
-    }
-    return TemplateResponse(request, f"admin/articles/article/{template}", shared | context)
