@@ -12,6 +12,7 @@ export function readAlong(place) {
       const text = response.ok && !response.redirected ? await response.text() : null;
       if (text && text !== place.dataset.shown) {
         place.dataset.shown = text;
+        // Our own template, escaped as the page itself is.
         place.innerHTML = text;
       }
     } catch {

@@ -1,6 +1,6 @@
 /* Live counts: headline and standfirst against their section's limits, words and reading time. */
 
-const gettext = (message) => globalThis.gettext?.(message) ?? message;
+import { gettext } from "newsroom/editor/dom";
 
 // A Vietnamese reader counts tiếng: syllables, which spaces separate. At the pace of silent reading:
 const SYLLABLES_A_MINUTE = 250;

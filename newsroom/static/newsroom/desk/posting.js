@@ -5,7 +5,7 @@ const TOO_LONG = "too long";
 /* What a browser still sends for a page that is being left. */
 const LAST_WORDS = 60_000;
 
-export class Hindrance extends Error {
+class Hindrance extends Error {
   constructor(kind, message = "") {
     super(message);
     this.kind = kind;
@@ -13,7 +13,7 @@ export class Hindrance extends Error {
 }
 
 /* A log-in in another tab has changed it: the cookie is always the newest. */
-export function token() {
+function token() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 }
 

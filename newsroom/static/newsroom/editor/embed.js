@@ -7,7 +7,6 @@ import { askFrom, field, openDialog } from "newsroom/editor/dialog";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { captionOf, FrameView, pictureAttributes } from "newsroom/editor/frame";
 import { lookUpEmbed } from "newsroom/editor/library";
-import { choosePhoto } from "newsroom/editor/picker";
 import { defineWord } from "newsroom/editor/toolbar";
 
 export const StoryEmbed = Node.create({
@@ -106,7 +105,7 @@ class EmbedView extends FrameView {
     this.host = make("strong");
     this.address = make("span");
     this.card = make("div", { className: "story-card" }, this.host, this.address);
-    this.choose = button("", () => this.choosePhoto());
+    this.choose = this.photoTool();
     this.clear = button(gettext("No picture"), () => this.set("photo", ""));
     this.pictureTools = make("div", { className: "story-figure-alt" }, ...this.altTools());
     this.tools.append(
@@ -132,14 +131,6 @@ class EmbedView extends FrameView {
       if (photo) {
         this.showPhoto((picture) => this.frame.replaceChildren(picture, this.card));
       }
-    }
-  }
-
-  async choosePhoto() {
-    const photo = await choosePhoto();
-    if (photo) {
-      this.set("photo", String(photo.id));
-      this.choose.focus();
     }
   }
 

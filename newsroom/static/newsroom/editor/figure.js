@@ -70,7 +70,7 @@ class FigureView extends FrameView {
     super(shown);
     this.wide = button(gettext("Wide"), () => this.set("wide", !this.node.attrs.wide));
     this.wide.classList.add("story-width");
-    this.choose = button("", () => this.choosePhoto());
+    this.choose = this.photoTool();
     this.tools.append(
       ...this.altTools(),
       this.choose,
@@ -88,14 +88,6 @@ class FigureView extends FrameView {
     this.dom.classList.toggle("is-wide", wide);
     if (photo !== attrs.photo) {
       this.show(photo);
-    }
-  }
-
-  async choosePhoto() {
-    const photo = await choosePhoto();
-    if (photo) {
-      this.set("photo", String(photo.id));
-      this.choose.focus();
     }
   }
 

@@ -3,6 +3,7 @@
 import { leadBack, removeWithHolder } from "newsroom/editor/blocks";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { photoById } from "newsroom/editor/library";
+import { choosePhoto } from "newsroom/editor/picker";
 
 export class FrameView {
   constructor({ node, editor, getPos }) {
@@ -95,6 +96,18 @@ export class FrameView {
     }
     this.decorative.checked = decorative;
     this.alt.disabled = decorative;
+  }
+
+  /* Its words are the view's: they say whether there is a photo yet. */
+  photoTool() {
+    const tool = button("", async () => {
+      const photo = await choosePhoto();
+      if (photo) {
+        this.set("photo", String(photo.id));
+        tool.focus();
+      }
+    });
+    return tool;
   }
 
   removeTool(words) {

@@ -67,7 +67,7 @@ export const markOf = ({ kind, id }) => ({
 });
 
 /* The name as it is printed: its title around it, the name itself marked. */
-export const wordsOf = (named) =>
+const wordsOf = (named) =>
   [
     { type: "text", text: named.before },
     { type: "text", text: named.name, marks: [markOf(named)] },

@@ -36,7 +36,7 @@ export const StoryPaste = Extension.create({
 const hasOnlyFiles = (data) => data?.files.length > 0 && !data.types.includes("text/html");
 
 /* `pictureOf(img, all)` gives the attributes of the figure that the picture becomes, or null. */
-export function cleaned(html, pictureOf) {
+function cleaned(html, pictureOf) {
   const { body } = new DOMParser().parseFromString(withoutHandlers(html), "text/html");
   fromWord(body);
   body.querySelectorAll(LEFT_OUT).forEach((element) => element.remove());
