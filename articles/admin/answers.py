@@ -1,4 +1,4 @@
-"""How the desk answers its dialogs: JSON, refusals as sentences, lists by number."""
+"""How the desk answers its pages' scripts: JSON, refusals as sentences, lists by number."""
 
 from functools import wraps
 
@@ -11,22 +11,39 @@ from newsroom.text import whole_number
 IDS_ASKED = 500
 
 
+class Refused(Exception):
+    """With the status and the sentence that the page shows."""
+
+
+def answered(view):
+    """In JSON; a refusal with a sentence that the page shows."""
+
+    @wraps(view)
+    def answer(*given):
+        try:
+            return JsonResponse(view(*given))
+        except PermissionDenied as refusal:
+            status, sentence = 403, str(refusal) or _("You may not do this.")
+        except ValidationError as error:
+            status, sentence = 400, " ".join(error.messages)
+        except Refused as refusal:
+            status, sentence = refusal.args
+        return JsonResponse({"error": sentence}, status=status)
+
+    return answer
+
+
 def answering(permission):
-    """Refusals as JSON, with a sentence that the dialog shows."""
+    """Answers those who have the permission."""
 
     def decorate(view):
         @wraps(view)
-        def answer(request):
-            try:
-                if not request.user.has_perm(permission):
-                    raise PermissionDenied
-                return JsonResponse(view(request))
-            except PermissionDenied:
-                return JsonResponse({"error": _("You may not do this.")}, status=403)
-            except ValidationError as error:
-                return JsonResponse({"error": " ".join(error.messages)}, status=400)
+        def allowed(request):
+            if not request.user.has_perm(permission):
+                raise PermissionDenied
+            return view(request)
 
-        return answer
+        return answered(allowed)
 
     return decorate
 

@@ -1,17 +1,16 @@
 """What a story's form says while it is open: its text, that it is there. Answers are JSON."""
 
 from dataclasses import replace
-from functools import wraps
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from articles import keeping
+from articles.admin.answers import Refused, answered
 from articles.keeping import Window
 from articles.models import Article
 from articles.states import Act
@@ -21,10 +20,6 @@ MOST_TEXT = 2_000_000
 # Of the page, not of the story.
 _OURS = {"csrfmiddlewaretoken", "window", "revision", "version", "taken_up"}
 _GONE_AT_MOST = 50
-
-
-class Refused(Exception):
-    """With the status and the sentence that the page shows."""
 
 
 class SignForm(forms.Form):
@@ -53,27 +48,12 @@ def uuids(listed):
             continue
 
 
-def _answering(view):
-    """In JSON; who is logged out is told so, and not shown a page to log in at."""
-
-    @wraps(view)
-    def answer(model_admin, request):
-        if not model_admin.admin_site.has_permission(request):
-            return JsonResponse({"error": _("You are logged out.")}, status=401)
-        try:
-            return JsonResponse(view(model_admin, request))
-        except PermissionDenied:
-            return JsonResponse({"error": _("You may not save this story.")}, status=403)
-        except Refused as refusal:
-            status, sentence = refusal.args
-            return JsonResponse({"error": sentence}, status=status)
-
-    return answer
-
-
-@_answering
+@answered
 def keep(model_admin, request):
-    """Autosave and sign of life in one."""
+    """Autosave and sign of life in one. Who is logged out is told so, and not shown a page to log
+    in at."""
+    if not model_admin.admin_site.has_permission(request):
+        raise Refused(401, _("You are logged out."))
     form = SignForm(request.POST)
     if not form.is_valid():
         raise Refused(400, _("This page cannot be kept: load it anew."))
@@ -108,12 +88,12 @@ def opened(sign, user, article):
 def _writable(model_admin, request, pk):
     if not pk:
         if not model_admin.has_add_permission(request):
-            raise PermissionDenied
+            raise PermissionDenied(_("You may not save this story."))
         return None
     seen = Article.objects.visible_to(request.user).for_lists()
     found = seen.select_related("lock__by").filter(pk=pk).first()
     if not found or Act.SAVE not in found.acts_when_seen(request.user):
-        raise PermissionDenied
+        raise PermissionDenied(_("You may not save this story."))
     return found
 
 
