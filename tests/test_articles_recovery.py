@@ -65,7 +65,8 @@ def test_taking_up_fills_every_field_as_it_was_typed_and_saves_nothing(editor, a
 
     form = taken.context["adminform"].form
     assert form["headline"].value() == typed["headline"]
-    assert form["body"].value() == typed["body"]
+    # Clean, since the editor builds it in the page.
+    assert form["body"].value() == "<p>Dở</p>"
     assert form["story_date"].value() == "hôm qua"
     assert form["topics"].value() == [str(topic.pk)]
     parts = taken.context["inline_admin_formsets"][0].formset.forms
