@@ -7,7 +7,7 @@ EXTRACT = makemessages --locale vi --no-location --no-wrap --ignore 'tests/*' --
 PRODUCTION = DEBUG=0 DATABASE_URL=postgresql:///newsroom ALLOWED_HOSTS=newsroom.example \
 	SECRET_KEY=for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test bench bench-typing environment lock messages extracted screenshots
+.PHONY: run test bench bench-desk environment lock messages extracted screenshots
 
 # A plain command, which make starts without a shell, so that a signal to make reaches it.
 run: export PORT := $(PORT)
@@ -28,7 +28,8 @@ bench: environment
 	.venv/bin/python -m benchmarks.run $(STORIES)
 
 # Needs Chromium.
-bench-typing: environment
+bench-desk: environment
+	.venv/bin/python -m benchmarks.desk
 	.venv/bin/python -m pytest -s benchmarks/typing.py
 
 environment:

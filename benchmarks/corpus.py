@@ -11,7 +11,7 @@ from benchmarks import database
 
 SEED = 1
 # To be raised when the stories or their rows change: what was made before is then made anew.
-RECIPE = 3
+RECIPE = 4
 STORIES = 20_000
 
 

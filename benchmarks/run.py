@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from benchmarks import corpus, database, load, servers
 from benchmarks.searches import searches
 from benchmarks.servers import PORT
-from benchmarks.table import Row, pages_table, replaced, requests_table, searches_table
+from benchmarks.table import Row, pages_table, replaced, searches_table
 from benchmarks.text import Writer
 
 ROUNDS = int(os.environ.get("ROUNDS") or 3)
@@ -31,7 +31,6 @@ def main(stories):
     corpus.make(stories)
     pages = import_string("benchmarks.pages.pages")(searches(Writer(corpus.SEED)))
     measured = import_string("benchmarks.measuring.measure")(pages)
-    desk = requests_table(import_string("benchmarks.writing.measure")())
     connection.close()
     connection.close_pool()
     # Every story's first edition has an even number.
@@ -43,13 +42,7 @@ def main(stories):
     ]
     bare = Row(BARE, loads[BARE], queries=1, size=size)
     text = "\n\n".join(
-        [
-            _heading(stories, memory),
-            pages_table(table, bare),
-            searches_table(measured.searches),
-            _DESK,
-            desk,
-        ]
+        [_heading(stories, memory), pages_table(table, bare), searches_table(measured.searches)]
     )
     print(text)
     DOCUMENT.write_text(replaced(DOCUMENT.read_text(), f"make bench: {stories} stories", text))
@@ -95,10 +88,6 @@ PostgreSQL {server}. granian, {servers.PROCESSES} processes with a thread each, 
 with {load.THREADS} threads and {load.CONNECTIONS} connections over loopback, medians of
 {ROUNDS} rounds of {SECONDS} s, the bare view's rounds between the others'. A worker keeps
 {max(memory):.0f} MB. Where a page is one of many, up to 200 of them take turns."""
-
-
-_DESK = """The desk, in process, one request at a time. The long story has 30,000 characters, 20
-photos and 200 versions, the short one 2,500 characters, one photo and two versions."""
 
 
 if __name__ == "__main__":

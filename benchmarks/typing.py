@@ -1,4 +1,4 @@
-"""`make bench-typing`: from a key to its paint, in a long story, in Chromium.
+"""`make bench-desk`: from a key to its paint, in a long story, in Chromium.
 
 The page notes the time stamp of each keydown (of each composition's change, where an input method
 types) and the first task after the frame in which the letter was drawn: the frame's own wait of up

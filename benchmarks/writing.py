@@ -1,4 +1,4 @@
-"""What the desk's form costs in process: opened, kept while one types, saved, reviewed."""
+"""The requests of who writes and reviews a story, in process: time, queries, bytes."""
 
 import gzip
 import time

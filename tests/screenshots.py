@@ -9,9 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from articles import workflow
 from articles.demo import loading
-from articles.models import Article, Edition, Photo
-from articles.states import Stage
+from articles.models import Article, Edition, Photo, Version
+from articles.states import Act, Stage
 from newsroom.models import User
 from people.models import Event, Person
 from tests.test_e2e_paper import examples
@@ -35,6 +36,8 @@ def desk_pages():
     draft = Article.objects.filter(stage=Stage.DRAFT, created_by__username="phongvien").first()
     live = Article.objects.filter(editions__in=Edition.objects.live()).first()
     person = Person.objects.exclude(tenures=None).first()
+    updated = Version.objects.filter(act=Act.UPDATE).first().article
+    edited = edit(live)
 
     def change(row):
         return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
@@ -45,6 +48,11 @@ def desk_pages():
         "desk-draft": ("phongvien", change(draft)),
         "desk-waiting": ("thuky", change(waiting)),
         "desk-live": ("thuky", change(live)),
+        "desk-writing": ("thuky", change(Article.objects.filter(body__contains="gallery").first())),
+        "desk-names": ("phongvien", change(draft), ask_for_a_name),
+        "desk-keys": ("phongvien", change(draft), open_the_keys),
+        "desk-review": ("bientap", reverse("admin:articles_article_review", args=[edited.pk])),
+        "desk-versions": ("thuky", reverse("admin:articles_article_versions", args=[updated.pk])),
         "desk-photos": ("anh", reverse("admin:articles_photo_changelist")),
         "desk-photo": ("anh", change(Photo.objects.first())),
         "desk-people": ("danhba", reverse("admin:people_person_changelist")),
@@ -53,14 +61,37 @@ def desk_pages():
     }
 
 
+def edit(story):
+    """A live story that is worked on: some words, a new paragraph, two that changed places."""
+    reporter = User.objects.get(username="bientap")
+    first, second, *rest = story.body.split("</p>")
+    new = "<p>Từ sáng mai, trạm có thêm một người trực"
+    story.body = "</p>".join([second, first.replace(" và ", " cùng ", 1), new, *rest])
+    story.standfirst = story.standfirst.replace(" một ", " hai ", 1)
+    story.save()
+    return workflow.save(story, by=reporter, note="Đã gọi lại cho trạm để hỏi giờ trực.")
+
+
+def ask_for_a_name(page):
+    page.evaluate("document.querySelector('.tiptap').editor.commands.focus('end')")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Theo @cao")
+    page.locator(".tiptap[aria-activedescendant]").wait_for()
+
+
+def open_the_keys(page):
+    page.locator(".prose-menubar").wait_for()
+    page.keyboard.press("Control+/")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_take_them_all(browser, live_server):
     loading.load()
     FOLDER.mkdir(exist_ok=True)
     for name, address in reader_pages().items():
         take_readers(browser, live_server.url + address, name)
-    for name, (who, address) in desk_pages().items():
-        take_desk(browser, live_server.url + address, name, who)
+    for name, (who, address, *acts) in desk_pages().items():
+        take_desk(browser, live_server.url + address, name, who, acts)
 
 
 def take_readers(browser, url, name):
@@ -70,16 +101,16 @@ def take_readers(browser, url, name):
     take(browser, url, f"{name}-print", size=SHEET, media="print")
 
 
-def take_desk(browser, url, name, who):
+def take_desk(browser, url, name, who, acts):
     for suffix, size, scheme in [
         ("", DESKTOP, "light"),
         ("-dark", DESKTOP, "dark"),
         ("-phone", PHONE, "light"),
     ]:
-        take(browser, url, f"{name}{suffix}", size=size, color_scheme=scheme, who=who)
+        take(browser, url, f"{name}{suffix}", size=size, color_scheme=scheme, who=who, acts=acts)
 
 
-def take(browser, url, name, *, size, media="screen", color_scheme="light", who=""):
+def take(browser, url, name, *, size, media="screen", color_scheme="light", who="", acts=()):
     width, height = size
     window = browser.new_context(
         viewport={"width": width, "height": height},
@@ -90,6 +121,8 @@ def take(browser, url, name, *, size, media="screen", color_scheme="light", who=
     page.emulate_media(media=media, color_scheme=color_scheme)
     page.goto(url)
     page.wait_for_load_state("networkidle")
+    for act in acts:
+        act(page)
     # Two screens show how a page goes on; more would only be long.
     tall = min(page.evaluate("document.documentElement.scrollHeight"), 2 * height)
     page.set_viewport_size({"width": width, "height": tall})

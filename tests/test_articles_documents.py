@@ -20,6 +20,7 @@ from tests.factories import (
     REPORTER,
     SECRETARY,
     make_article,
+    make_user,
     staff,
 )
 
@@ -186,7 +187,8 @@ def test_who_may_add_photos_may_add_files_and_nobody_may_delete_one(client, role
 
 
 def test_a_file_is_added_once_in_the_form_too(client):
-    client.force_login(staff(REPORTER))
+    reporter = make_user(role=REPORTER, language="en")
+    client.force_login(reporter)
     content, add_page = pdf(), reverse("admin:articles_document_add")
 
     def send():
@@ -196,12 +198,12 @@ def test_a_file_is_added_once_in_the_form_too(client):
     assert send().status_code == 302
     assert "The desk has this file already: Nghị quyết" in send().content.decode()
     document = Document.objects.get()
-    assert document.uploaded_by == staff(REPORTER)
+    assert document.uploaded_by == reporter
     client.get(reverse("admin:articles_document_changelist"), {"q": "nghi quyet"})
 
 
 def test_a_broken_file_is_refused_in_the_form_with_the_sentence(client):
-    client.force_login(staff(REPORTER))
+    client.force_login(make_user(role=REPORTER, language="en"))
 
     response = client.post(
         reverse("admin:articles_document_add"),

@@ -170,7 +170,7 @@ def test_an_address_of_our_own_becomes_a_path_with_the_headline(ask):
 
 
 def test_a_story_that_readers_do_not_have_is_linked_with_a_warning(ask, client):
-    reporter = make_user(role=REPORTER)
+    reporter = make_user(role=REPORTER, language="en")
     mine = make_article(by=reporter, headline="Của tôi")
     theirs = make_article(headline="Của người khác")
     client.force_login(reporter)

@@ -65,7 +65,7 @@ def test_taking_up_fills_every_field_as_it_was_typed_and_saves_nothing(editor, a
 
     form = taken.context["adminform"].form
     assert form["headline"].value() == typed["headline"]
-    # Put in order: a form that is shown again must not hand over markup as it was sent.
+    # Clean, since the editor builds it in the page.
     assert form["body"].value() == "<p>Dở</p>"
     assert form["story_date"].value() == "hôm qua"
     assert form["topics"].value() == [str(topic.pk)]

@@ -8,10 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Article
+from articles.states import Stage
 from newsroom import text
 from people.models import Tenure
 from tests.desk_page import add_photo, dialog, save, stored, tool
-from tests.factories import make_section, make_tenure
+from tests.factories import make_article, make_section, make_tenure
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -172,6 +173,15 @@ def test_keys_save_and_take_the_main_step(desk_page, story):
     with desk_page.expect_navigation():
         press(desk_page, "Control+Enter")
     expect(desk_page.locator(".messagelist li").first).to_be_visible()
+
+
+def test_the_key_of_the_main_step_alone_gives_readers_nothing(desk_page):
+    story = make_article(stage=Stage.APPROVED)
+    desk_page.open_story(story)
+    press(desk_page, "Control+Enter")
+    expect(desk_page.locator(".acts .go")).to_be_focused()
+    story.refresh_from_db()
+    assert story.stage == Stage.APPROVED
 
 
 def test_the_help_lists_every_key_and_opens_from_anywhere(desk_page, story):

@@ -65,10 +65,21 @@ const asksForHelp = ({ key, ctrlKey, metaKey, altKey, target }) =>
 
 const saveButton = () => document.querySelector("form [name=_save]");
 const mainVerb = () => document.querySelector(".acts .go");
+/* What readers would have at once takes a second key. */
+const TO_READERS = new Set(["publish", "update"]);
+
+function act() {
+  const button = mainVerb();
+  if (TO_READERS.has(button?.value)) {
+    button.focus();
+  } else {
+    button?.click();
+  }
+}
 
 const PAGE_KEYS = {
   [KEYS.save]: () => saveButton()?.click(),
-  [KEYS.act]: () => mainVerb()?.click(),
+  [KEYS.act]: act,
   [KEYS.help]: () => openHelp(),
   [KEYS.search]: (editor, { target }) => searchFrom(editor, target),
   [KEYS.replace]: (editor, { target }) => searchFrom(editor, target, true),

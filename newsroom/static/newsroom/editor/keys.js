@@ -97,7 +97,7 @@ export const helpGroups = () => [
     gettext("The story"),
     [
       [KEYS.save, gettext("Save")],
-      [KEYS.act, gettext("The main step: submit, approve, publish")],
+      [KEYS.act, gettext("The main step: submit, approve; before publishing it waits for Enter")],
       [KEYS.undo, gettext("Undo")],
       [KEYS.redo, gettext("Redo")],
       [KEYS.search, gettext("Find; pressed again, the browser's own search")],
