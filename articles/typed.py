@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.forms.formsets import DEFAULT_MAX_NUM
+
 from articles.models import Article, Byline
 from newsroom.dates import PartialDate, parse_partial_date
 from newsroom.text import clean_line
@@ -114,7 +116,9 @@ def _date(text):
 def _bylines(posted):
     """In the order in which they would be saved; a row without an author says nothing."""
     rows = []
-    for number in range(_number(posted.get(f"{BYLINES}-TOTAL_FORMS")) or 0):
+    told = _number(posted.get(f"{BYLINES}-TOTAL_FORMS")) or 0
+    # No more than the form itself would read, whatever number was sent.
+    for number in range(min(told, DEFAULT_MAX_NUM)):
         row = f"{BYLINES}-{number}-"
         author = _number(posted.get(f"{row}author"))
         if author and not posted.get(f"{row}DELETE"):

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from articles import keeping, workflow
+from articles.admin.answers import numbers
 from articles.admin.keeping import SignForm, opened, uuids
 from articles.comparison import compare
 from articles.merging import BOTH, MINE, THEIRS, differences, leaves_out, merge, merge_bodies
@@ -93,9 +94,8 @@ def _is_behind(request, article):
 
 def _take_up(request, article):
     """As it was typed, over what it was typed over."""
-    (window,) = uuids([request.POST[TAKE_UP]])
     rows = Autosave.objects.unsaved().filter(by=request.user, article=article)
-    row = get_object_or_404(rows, window=window)
+    row = get_object_or_404(rows, window__in=list(uuids([request.POST[TAKE_UP]])))
     is_latest = not article or row.version == _latest(article)
     typed = {
         **row.fields,
@@ -111,7 +111,8 @@ def _take_up(request, article):
 
 def _take_version(request, article):
     """A text that was set aside, over the version that the copy was at then."""
-    version = get_object_or_404(article.versions, number=request.POST[TAKE_VERSION])
+    asked = numbers(request.POST[TAKE_VERSION])[:1]
+    version = get_object_or_404(article.versions, number__in=asked)
     base = article.versions.of_the_copy().filter(number__lt=version.number).first()
     is_latest = base and base.number == _latest(article)
     typed = {
@@ -149,9 +150,8 @@ def _latest(article):
 
 
 def _base(article, posted):
-    number = posted.get("version", "")
-    versions = article.versions.of_the_copy()
-    found = versions.filter(number=number).first() if number.isdigit() else None
+    asked = numbers(posted.get("version", ""))[:1]
+    found = article.versions.of_the_copy().filter(number__in=asked).first()
     return found and found.content
 
 

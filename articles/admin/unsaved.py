@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from articles import keeping, workflow
+from articles.admin.answers import numbers
 from articles.admin.keeping import uuids
 from articles.comparison import compare
 from articles.models import Article, Autosave
@@ -75,8 +76,8 @@ def _read_along(article, writer):
 
 def offers(model_admin, request):
     """The offers alone, for a page whose browser has just brought what it had kept."""
-    pk = request.GET.get("article")
-    article = _mine(model_admin, request, int(pk)) if pk and pk.isdigit() else None
+    asked = numbers(request.GET.get("article", ""))
+    article = _mine(model_admin, request, asked[0]) if asked else None
     context = {"original": article, **offered(article, request.user)}
     return TemplateResponse(request, "admin/articles/article/_offers.html", context)
 
@@ -84,13 +85,12 @@ def offers(model_admin, request):
 def unsaved(model_admin, request, window):
     """One unsaved text beside the copy."""
     row = _own(request, window)
-    changes = compare(row.article.content(), content_of(row.posted)) if row.article else []
-    context = {
-        "row": row,
-        "article": row.article,
-        "copy": content_of(row.posted),
-        "may_take_up": _may_take_up(row.article, request.user),
-    }
+    # It may have become somebody's draft again: what they write is not shown beside it.
+    article = model_admin.get_queryset(request).filter(pk=row.article_id).first()
+    copy = content_of(row.posted)
+    changes = compare(article.content(), copy) if article else []
+    may_take_up = _may_take_up(article, request.user) if article else row.article_id is None
+    context = {"row": row, "article": article, "copy": copy, "may_take_up": may_take_up}
     return _page(
         model_admin,
         request,
