@@ -17,7 +17,8 @@ _ENCRYPTED = re.compile(rb"/Encrypt[\s<\[]")
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _WORD_PARTS = {"[Content_Types].xml", "word/document.xml"}
 _MACROS = re.compile(r"vba[^/]*\.(bin|xml)|activex", re.IGNORECASE)
-_BROKEN = (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError)
+_PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 
 
 def check(file):
@@ -61,6 +62,9 @@ def _check_docx(file):
         with zipfile.ZipFile(file) as packed:
             parts = packed.infolist()
             _check_parts(parts)
+            # Word packs in no other way, and others ask for memory before they unpack anything.
+            if any(part.compress_type not in _PACKINGS for part in parts):
+                raise damaged
             # Not larger than it says: what is unpacked was weighed before.
             if packed.testzip() is not None:
                 raise damaged

@@ -1,5 +1,6 @@
 """Two people's texts over one that both began with. Pure: contents in, contents out."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -64,12 +65,15 @@ def leaves_out(base: Mapping | None, mine: Mapping, merged: Mapping) -> bool:
 def merge_bodies(base: str | None, mine: str, theirs: str) -> list[Block]:
     """By blocks: what one has changed, changes; where both did, both stand, mine first."""
     begun, ours, others = blocks(base or ""), blocks(mine), blocks(theirs)
+    # Neither took these out, however far either moved them.
+    stay = {*ours} & {*others}
     merged, at = [], (0, 0, 0)
     for place, mine_at, theirs_at, length in _kept_by_both(begun, ours, others):
-        merged += _stretch(begun[at[0] : place], ours[at[1] : mine_at], others[at[2] : theirs_at])
+        stretch = begun[at[0] : place], ours[at[1] : mine_at], others[at[2] : theirs_at]
+        merged += _stretch(*stretch, stay)
         merged += map(Block, begun[place : place + length])
         at = (place + length, mine_at + length, theirs_at + length)
-    return merged
+    return list(_once(merged, Counter(ours) | Counter(others)))
 
 
 def blocks(cleaned: str) -> list[str]:
@@ -128,7 +132,16 @@ def _matches(base, changed):
     return SequenceMatcher(None, base, changed, autojunk=False).get_matching_blocks()
 
 
-def _stretch(base, mine, theirs):
+def _once(merged, most):
+    """What both have moved, each to another place, stands in the first of the two."""
+    met = Counter()
+    for block in merged:
+        met[block.html] += 1
+        if met[block.html] <= most[block.html]:
+            yield block
+
+
+def _stretch(base, mine, theirs, stay):
     """What stands between two stretches that nobody touched."""
     if mine in (base, theirs):
         return [Block(block) for block in theirs]
@@ -136,11 +149,12 @@ def _stretch(base, mine, theirs):
         return [Block(block) for block in mine]
     if len(base) == len(mine) == len(theirs) > 1:
         pairs = zip(base, mine, theirs, strict=True)
-        return [block for each in pairs for block in _stretch(*([part] for part in each))]
-    return _side_by_side(base, mine, theirs)
+        return [block for each in pairs for block in _stretch(*([part] for part in each), stay)]
+    return _side_by_side({*base} - stay, mine, theirs)
 
 
-def _side_by_side(base, mine, theirs):
+def _side_by_side(gone, mine, theirs):
+    """`gone` are blocks of the common text that one of the two no longer has."""
     placed = []
     for tag, *where in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         ours, others = mine[where[0] : where[1]], theirs[where[2] : where[3]]
@@ -148,8 +162,8 @@ def _side_by_side(base, mine, theirs):
             placed += map(Block, ours)
             continue
         # What one left as it was, the other has changed or taken out.
-        ours = [block for block in ours if block not in base]
-        others = [block for block in others if block not in base]
+        ours = [block for block in ours if block not in gone]
+        others = [block for block in others if block not in gone]
         both = bool(ours and others)
         placed += [Block(block, MINE if both else "") for block in ours]
         placed += [Block(block, THEIRS if both else "") for block in others]

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.forms.formsets import DEFAULT_MAX_NUM
+
 from articles.models import Article, Byline
 from newsroom.dates import PartialDate, parse_partial_date
 from newsroom.text import clean_line, whole_number
@@ -11,7 +13,6 @@ TEXTS = ("headline", "kicker", "standfirst", "body", "lead_caption", "lead_alt")
 BYLINES = "bylines"
 _NO_PLACE = 10_000
 # No formset saves more; the count is whatever was sent.
-_ROWS_AT_MOST = 2_000
 
 
 def content_of(posted):
@@ -115,8 +116,9 @@ def _date(text):
 def _bylines(posted):
     """In the order in which they would be saved; a row without an author says nothing."""
     rows = []
-    count = whole_number(posted.get(f"{BYLINES}-TOTAL_FORMS")) or 0
-    for number in range(min(count, _ROWS_AT_MOST)):
+    told = whole_number(posted.get(f"{BYLINES}-TOTAL_FORMS")) or 0
+    # No more than the form itself would read, whatever number was sent.
+    for number in range(min(told, DEFAULT_MAX_NUM)):
         row = f"{BYLINES}-{number}-"
         author = whole_number(posted.get(f"{row}author"))
         if author and not posted.get(f"{row}DELETE"):

@@ -1,6 +1,7 @@
 """Files that stories offer: what is accepted, where it is kept, who may add one."""
 
 import hashlib
+import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -39,6 +40,24 @@ def test_what_a_file_is_decides_and_not_its_name(content, kind):
     digest = hashlib.sha256(content).hexdigest()
     assert document.file.name == (f"documents/{digest[:2]}/{digest}/nghi-quyet-ben-do-2020.{kind}")
     assert default_storage.open(document.file.name).read() == content
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_word_file_that_is_packed_as_word_never_does_is_refused(way):
+    parts = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"}
+
+    with pytest.raises(ValidationError, match="damaged"):
+        attachments.check(ContentFile(packed(parts, compression=way)))
+
+
+def test_a_word_file_whose_parts_end_before_they_should_is_refused():
+    whole = docx()
+    # The packed size of the first part, in the list at the end: past the end of the file.
+    place = whole.index(b"PK\1\2") + 20
+    cut = whole[:place] + b"\xff\xff\xff\0" + whole[place + 4 :]
+
+    with pytest.raises(ValidationError, match="damaged"):
+        attachments.check(ContentFile(cut))
 
 
 def test_the_same_bytes_are_kept_once():

@@ -115,6 +115,39 @@ def test_a_text_past_all_measure_is_refused_with_a_sentence(editor, article):
     assert "2000000" in answer.json()["error"]
 
 
+def test_what_no_browser_sends_breaks_nothing(editor, article):
+    endless = {"bylines-TOTAL_FORMS": "9" * 18, "head\0line": "x"}
+
+    answer = keep(editor, article, typed=endless, **opened(editor, article))
+
+    assert answer.json()["kept"] is True
+    assert "head\0line" not in Autosave.objects.get().fields
+    assert editor.get(change(article)).status_code == 200
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5000, "x"])
+def test_numbers_that_are_none_are_not_found(editor, article, number):
+    stale = posted(article, headline="khác", revision="", version=number)
+
+    assert editor.post(change(article), stale).status_code == 200
+    assert editor.post(change(article), {"_take_up": number}).status_code == 404
+    assert editor.post(change(article), {"_take_version": number}).status_code == 404
+    offers = reverse("admin:articles_article_offers")
+    assert editor.get(offers, {"article": number}).status_code == 200
+
+
+def test_ones_own_text_is_not_shown_beside_a_copy_that_one_may_not_read_any_more(editor, article):
+    page = opened(editor, article)
+    keep(editor, article, typed={"headline": "Tôi đã gõ"}, **page)
+    workflow.send_back(article, by=staff(SECRETARY), reason="Thiếu nguồn.", to=Stage.DRAFT)
+    Article.objects.filter(pk=article.pk).update(headline="Điều chưa ai biết")
+
+    shown = editor.get(reverse("admin:articles_article_unsaved", args=[page["window"]]))
+
+    assert "Tôi đã gõ" in shown.content.decode()
+    assert "Điều chưa ai biết" not in shown.content.decode()
+
+
 def test_a_character_that_the_table_cannot_hold_is_left_out(editor, article):
     keep(editor, article, typed={"headline": "a\0b"}, window=uuid4())
 

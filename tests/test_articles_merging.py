@@ -38,6 +38,19 @@ def test_what_either_wrote_stands_in_the_merged_body(base, mine, theirs):
     assert {*merged} <= {*mine, *theirs}
 
 
+@given(st.integers(2, 7).flatmap(lambda n: st.tuples(*[st.permutations(range(n))] * 2)), st.data())
+def test_what_neither_took_out_stands_once_however_both_moved_it(moved, data):
+    kept = [data.draw(st.sets(st.sampled_from(order))) for order in moved]
+    mine, theirs = (
+        [str(n) for n in order if n in some] for order, some in zip(moved, kept, strict=True)
+    )
+
+    merged = words(merge_bodies(body(map(str, sorted(moved[0]))), body(mine), body(theirs)))
+
+    assert {*mine} & {*theirs} <= {*merged}
+    assert len(merged) == len({*merged})
+
+
 @given(paragraphs, paragraphs)
 def test_where_one_changed_nothing_the_others_text_is_the_result(base, changed):
     for mine, theirs in ((base, changed), (changed, base), (changed, changed)):

@@ -110,7 +110,7 @@ def _typed(posted):
     fields = {
         name: [value.replace("\0", "") for value in values]
         for name, values in posted.lists()
-        if not name.startswith("_") and name not in _OURS
+        if not name.startswith("_") and name not in _OURS and "\0" not in name
     }
     if sum(len(value) for values in fields.values() for value in values) > MOST_TEXT:
         raise Refused(

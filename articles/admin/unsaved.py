@@ -86,15 +86,15 @@ def offers(model_admin, request):
 def unsaved(model_admin, request, window):
     """One unsaved text beside the copy."""
     row = _own(request, window)
-    # What one typed stays one's own; a story that has moved out of sight is not shown beside it.
-    seen = model_admin.get_queryset(request).filter(pk=row.article_id).first()
+    # It may have become somebody's draft again: what they write is not shown beside it.
+    article = model_admin.get_queryset(request).filter(pk=row.article_id).first()
     copy = content_of(row.posted)
     context = {
         "row": row,
-        "article": seen,
+        "article": article,
         "copy": copy,
-        "changes": compare(seen.content(), copy) if seen else [],
-        "may_take_up": _may_take_up(row.article, request.user),
+        "changes": compare(article.content(), copy) if article else [],
+        "may_take_up": _may_take_up(article, request.user) if article else not row.article_id,
     }
     return show(model_admin, request, "unsaved.html", context, title=_("Not saved yet"))
 
