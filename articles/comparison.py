@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from articles.alignment import alike_in_order
+from articles.body import clean
 from articles.changes import (
     DELETED,
     INSERTED,
@@ -46,7 +47,8 @@ def compare(before: dict, after: dict) -> list[Change]:
     before, after = ({**_NOTHING, **content} for content in (before, after))
     rows = []
     if before["body"] != after["body"]:
-        rows = changed_blocks(before["body"], after["body"])
+        # A version may be older than today's schema.
+        rows = changed_blocks(clean(before["body"]), clean(after["body"]))
     names = Names([*_used_in(before), *_used_in(after), *used_in(rows)])
     return list(_changes(before, after, rows, names))
 

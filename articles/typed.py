@@ -12,7 +12,6 @@ from newsroom.text import clean_line, whole_number
 TEXTS = ("headline", "kicker", "standfirst", "body", "lead_caption", "lead_alt")
 BYLINES = "bylines"
 _NO_PLACE = 10_000
-# No formset saves more; the count is whatever was sent.
 
 
 def content_of(posted):

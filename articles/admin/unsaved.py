@@ -24,9 +24,9 @@ from newsroom.text import whole_number
 
 
 def writer_besides(request, article):
-    """Somebody else who writes this story while the page is opened: one reads along then. Asked
-    many times for one page, it is answered once."""
-    if request.method != "GET" or article is None:
+    """Somebody else who writes this story while the page is opened: who may write it, too, reads
+    along then. Asked many times for one page, it is answered once."""
+    if request.method != "GET" or article is None or not article.may(Act.SAVE, request.user):
         return None
     if "_writer" not in article.__dict__:
         lock = keeping.writer(article)
@@ -39,21 +39,24 @@ def around(request, article, form):
     window = _window(request, article, form)
     around = {"window": window, "count": form.data.get("_count", 0)}
     if form.is_bound:
-        return {**around, "taken_up": form.data.get("taken_up", ""), "is_typed": True}
+        is_typed = {"is_typed": True, "may_take_up": True}
+        return {**around, **is_typed, "taken_up": form.data.get("taken_up", "")}
     if writer := writer_besides(request, article):
-        return {**around, **_read_along(article, writer)}
+        return {**around, **_read_along(article, writer), "may_take_up": True}
     return {**around, **offered(article, request.user)}
 
 
 def offered(article, user):
-    """What this person typed and did not save; the newest with its changes."""
+    """What this person typed and did not save, the newest with its changes; what others did is the
+    business of who may save the story."""
     own, others = keeping.left_behind(article, by=user)
+    may_take_up = _may_take_up(article, user)
     changes = compare(article.content(), content_of(own[0].posted)) if article and own else []
     return {
         "offers": own,
-        "others": others,
+        "others": others if may_take_up else [],
         "offered_changes": changes,
-        "may_take_up": _may_take_up(article, user),
+        "may_take_up": may_take_up,
     }
 
 
