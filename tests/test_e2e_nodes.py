@@ -609,3 +609,11 @@ def test_every_dialog_is_sound(desk_page, photo, document, story, name):
 def complaints_of_axe(page, part):
     found = Axe().run(page, context=part, options={"preload": False}).response["violations"]
     return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+
+
+def test_a_gallery_fits_a_phone(desk_page, story, photo, second):
+    desk_page.set_viewport_size({"width": 390, "height": 844})
+    photos = figure(photo, "Một") + figure(second, "Hai")
+    open_with(desk_page, story, f"<p>Trước chùm ảnh.</p>{gallery(photos)}")
+    expect(desk_page.locator(".story-gallery .story-figure")).to_have_count(2)
+    assert desk_page.evaluate("document.documentElement.scrollWidth") == 390

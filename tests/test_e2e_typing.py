@@ -175,6 +175,28 @@ def test_keys_save_and_take_the_main_step(desk_page, story):
     expect(desk_page.locator(".messagelist li").first).to_be_visible()
 
 
+def test_after_a_save_one_goes_on_where_one_was(desk_page, story):
+    Article.objects.filter(pk=story.pk).update(body="<p>Một đoạn văn.</p>" * 60)
+    desk_page.open_story(story)
+    desk_page.evaluate("document.querySelector('.tiptap').editor.commands.focus(400)")
+    desk_page.wait_for_function("scrollY > 0")
+    caret = "getSelection().getRangeAt(0).getBoundingClientRect().top"
+    before = desk_page.evaluate(caret)
+    press(desk_page, "Control+s")
+    desk_page.locator(".messagelist .success").wait_for(state="attached")
+    desk_page.wait_for_function(f"getSelection().rangeCount && Math.abs({caret} - {before}) < 2")
+    desk_page.keyboard.type("ở giữa")
+    assert "ở giữa" in html(desk_page)[len(html(desk_page)) // 4 : -len(html(desk_page)) // 4]
+
+
+def test_a_headline_has_one_line(desk_page, story):
+    desk_page.open_story(story)
+    desk_page.locator("[name=headline]").focus()
+    press(desk_page, "End", "Enter")
+    expect(desk_page.locator("[name=standfirst]")).to_be_focused()
+    expect(desk_page.locator("[name=headline]")).to_have_value("Một bài")
+
+
 def test_the_key_of_the_main_step_alone_gives_readers_nothing(desk_page):
     story = make_article(stage=Stage.APPROVED)
     desk_page.open_story(story)

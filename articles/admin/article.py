@@ -37,7 +37,7 @@ class ArticleForm(PartialDatesForm):
     )
     story_date = PartialDateField(
         label=capfirst(gettext_lazy("day of the story")),
-        help_text=gettext_lazy("Names and titles are asked about on this day: 1/10/2020."),
+        help_text=gettext_lazy("Names and titles are asked about on this day. Write 1/10/2020."),
     )
 
     class Meta:

@@ -90,7 +90,7 @@ def _organization(found):
         "kind": "organization",
         "id": found.pk,
         "name": found.short_name or found.name,
-        "distinguisher": found.name if found.short_name else "",
+        "distinguisher": found.name if found.short_name not in ("", found.name) else "",
         "before": "",
         "after": "",
         "title": found.parent.name if found.parent else found.get_kind_display(),

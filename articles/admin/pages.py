@@ -74,8 +74,9 @@ def verb(model_admin, request, pk, name):
         else:
             messages.success(request, _done(article, chosen))
             return _onward(request, article)
-    context = {"article": article, "verb": chosen, "form": form, "standing": standing}
-    return show(model_admin, request, "verb.html", context, title=chosen.label)
+    asked = verbs.worded(chosen, article, standing)
+    context = {"article": article, "verb": asked, "form": form, "standing": standing}
+    return show(model_admin, request, "verb.html", context, title=asked.label)
 
 
 def _act(request, article, chosen, answers):

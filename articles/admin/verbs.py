@@ -313,10 +313,10 @@ def offered(article, user, standing):
         # Refused until then: not even offered.
         allowed -= {Act.PUBLISH, Act.EMERGENCY}
     fitting = [verb for verb in VERBS if allowed.issuperset(verb.acts) and verb.fits(standing)]
-    return [_worded(verb, article, standing) for verb in fitting]
+    return [worded(verb, article, standing) for verb in fitting]
 
 
-def _worded(verb, article, standing):
+def worded(verb, article, standing):
     """As it reads for this story: passing on is not submitting, and what is scheduled can wait."""
     if verb.name == "submit" and article.stage == Stage.DESK:
         return replace(verb, label=_("Pass on for approval"))

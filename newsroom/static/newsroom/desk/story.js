@@ -1,4 +1,4 @@
-/* A story's form: boxes that grow with their text. */
+/* A story's form: boxes that grow with their text, Enter in the headline, the note at hand. */
 
 const form = document.getElementById("article_form");
 
@@ -14,3 +14,18 @@ if (!CSS.supports("field-sizing", "content")) {
     grow();
   }
 }
+
+/* A headline has one line: Enter goes on to the standfirst. */
+form.querySelector(".field-headline textarea")?.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.isComposing && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    form.elements.standfirst.focus();
+  }
+});
+
+/* Who opens the note writes it. */
+form.querySelector(".version-note")?.addEventListener("toggle", ({ target }) => {
+  if (target.open) {
+    target.querySelector("input").focus({ preventScroll: true });
+  }
+});
