@@ -51,10 +51,11 @@ def test_a_word_file_that_is_packed_as_word_never_does_is_refused(way):
 
 
 def test_a_word_file_whose_parts_end_before_they_should_is_refused():
-    whole = docx()
-    # The packed size of the first part, in the list at the end: past the end of the file.
-    place = whole.index(b"PK\1\2") + 20
-    cut = whole[:place] + b"\xff\xff\xff\0" + whole[place + 4 :]
+    parts = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"}
+    whole = packed(parts, compression=zipfile.ZIP_STORED)
+    # Both sizes of the last part, in the list at the end: past the end of the file.
+    sizes = whole.rindex(b"PK\1\2") + 20
+    cut = whole[:sizes] + b"\xff\xff\0\0" * 2 + whole[sizes + 8 :]
 
     with pytest.raises(ValidationError, match="damaged"):
         attachments.check(ContentFile(cut))
