@@ -20,6 +20,8 @@ HOST = "http://testserver"
 NOT_FOLLOWED = re.compile(r"/(logout|delete|media|static|jsi18n)/|/toa-soan/r/")
 # Of a list's filters, orders and pages, each combination once is enough.
 COUNTED = re.compile(r"[?&](o|p|q|e|all|_changelist_filters|_facets|chu|trong|thuoc|ngay|nam)=")
+# Of a story's many versions the first two stand for the others, alone and compared.
+LATER = re.compile(r"/versions/([3-9]|\d\d+)/|[?&](from|to)=([3-9]|\d\d+)\b")
 
 
 def crawl(client, start, *, within="/", limit=3_000):
@@ -49,7 +51,8 @@ def links(address, response):
 def _own(address, hrefs):
     for href in hrefs:
         url = urldefrag(urljoin(HOST + address, href.strip())).url
-        if url.startswith(HOST) and not NOT_FOLLOWED.search(url) and not COUNTED.search(url):
+        left_out = any(pattern.search(url) for pattern in (NOT_FOLLOWED, COUNTED, LATER))
+        if url.startswith(HOST) and not left_out:
             yield url.removeprefix(HOST)
 
 
