@@ -138,7 +138,7 @@ def _taken(page, what):
 def _heading(story):
     return f"""## Typing in a long story
 
-`make bench-typing` on {date.today():%d/%m/%Y}: {CHARACTERS:,} characters, {PHOTOS}
+`make bench-desk` on {date.today():%d/%m/%Y}: {CHARACTERS:,} characters, {PHOTOS}
 photos, {len(story.body):,} characters of HTML; {KEYS} keys, {PACE_MS} ms apart, headless Chromium,
 {os.cpu_count()} cores shared with whatever else ran. From the key's time stamp to the first task
 after the frame that shows the letter, the wait for that frame included."""
