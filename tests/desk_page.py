@@ -1,6 +1,7 @@
 """A window on the desk with the story editor open, for the browser tests."""
 
 import io
+import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -98,6 +99,14 @@ def _write_at_the_end(page):
 
 def tool(page, name):
     return page.locator(f".prose-menubar [data-name={name}]")
+
+
+def wait_until(page, expression, seconds=10):
+    """Playwright's wait_for_function evaluates inside the page, which the policy forbids."""
+    deadline = time.monotonic() + seconds
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, f"never true: {expression}"
+        page.wait_for_timeout(20)
 
 
 def dialog(page):

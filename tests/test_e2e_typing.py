@@ -11,7 +11,7 @@ from articles.models import Article
 from articles.states import Stage
 from newsroom import text
 from people.models import Tenure
-from tests.desk_page import add_photo, dialog, save, stored, tool
+from tests.desk_page import add_photo, dialog, save, stored, tool, wait_until
 from tests.factories import make_article, make_section, make_tenure
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -179,12 +179,12 @@ def test_after_a_save_one_goes_on_where_one_was(desk_page, story):
     Article.objects.filter(pk=story.pk).update(body="<p>Một đoạn văn.</p>" * 60)
     desk_page.open_story(story)
     desk_page.evaluate("document.querySelector('.tiptap').editor.commands.focus(400)")
-    desk_page.wait_for_function("scrollY > 0")
     caret = "getSelection().getRangeAt(0).getBoundingClientRect().top"
+    wait_until(desk_page, f"scrollY > 0 && {caret} > 0 && {caret} < innerHeight")
     before = desk_page.evaluate(caret)
     press(desk_page, "Control+s")
     desk_page.locator(".messagelist .success").wait_for(state="attached")
-    desk_page.wait_for_function(f"getSelection().rangeCount && Math.abs({caret} - {before}) < 2")
+    wait_until(desk_page, f"getSelection().rangeCount && Math.abs({caret} - {before}) < 2")
     desk_page.keyboard.type("ở giữa")
     assert "ở giữa" in html(desk_page)[len(html(desk_page)) // 4 : -len(html(desk_page)) // 4]
 
