@@ -1,4 +1,4 @@
-"""What a story is found by: its texts, weighted. The headline counts most, the body least."""
+"""What a story or a photo is found by: its texts, weighted. The headline counts most."""
 
 from django.db import connection
 
@@ -38,6 +38,18 @@ def article_texts(article):
         ("B", "\n".join([article.kicker, article.standfirst, *names])),
         ("C", f"{article.lead_caption}\n{captions}"),
         ("D", text),
+    ]
+
+
+def photo_texts(photo):
+    """What the library knows of it, who is shown and at what event included."""
+    people = photo.people_shown.values_list("name_printed", flat=True) if photo.pk else []
+    event = photo.event.name if photo.event else ""
+    return [
+        ("A", photo.headline),
+        ("B", "\n".join([photo.description, *people])),
+        ("C", "\n".join([event, photo.place, *photo.keywords, photo.creator, photo.credit])),
+        ("D", "\n".join([photo.source, photo.alt, photo.original_name])),
     ]
 
 

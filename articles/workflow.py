@@ -282,6 +282,7 @@ def _write_content(article, content):
     """What has been deleted from the library or the directory since then stays out."""
     for name in ("headline", "kicker", "standfirst", "lead_caption", "lead_alt"):
         setattr(article, name, content[name])
+    article.lead_focus = content.get("lead_focus", "")
     document = body.read(content["body"])
     article.body = body.keep_known(
         content["body"],

@@ -19,7 +19,19 @@ _SEE = [
     *(f"people.view_{model}" for model in _DIRECTORY),
     *(
         f"articles.view_{model}"
-        for model in ("article", "byline", "document", "photo", "section", "topic", "version")
+        for model in (
+            "agency",
+            "article",
+            "byline",
+            "captiontemplate",
+            "collection",
+            "document",
+            "personshown",
+            "photo",
+            "section",
+            "topic",
+            "version",
+        )
     ),
 ]
 _WRITE = ["articles.add_article", "articles.submit_article"]
@@ -34,12 +46,6 @@ _EDIT = [
 ]
 # Files to attach, too: who may add the one may add the other.
 _ADD_PHOTOS = ["articles.add_photo", "articles.add_document"]
-_KEEP_PHOTOS = [
-    *_ADD_PHOTOS,
-    "articles.change_document",
-    "articles.change_photo",
-    "articles.delete_photo",
-]
 _DECIDE = [
     "articles.approve_article",
     "articles.publish_article",
@@ -54,6 +60,14 @@ def _every(app, *models):
     ]
 
 
+_KEEP_PHOTOS = [
+    *_ADD_PHOTOS,
+    "articles.change_document",
+    "articles.change_photo",
+    "articles.delete_photo",
+    *_every("articles", "agency", "captiontemplate", "collection", "personshown"),
+]
+
 # A role is a group; what is not in its row is taken away again at the next migrate.
 ROLES = {
     "Phóng viên": [*_SEE, *_WRITE, *_ADD_PHOTOS],
@@ -65,7 +79,12 @@ ROLES = {
         *_KEEP_PHOTOS,
         *_every("articles", "page"),
     ],
-    "Biên tập ảnh": [*_SEE, *_KEEP_PHOTOS, "articles.view_every_article"],
+    "Biên tập ảnh": [
+        *_SEE,
+        *_KEEP_PHOTOS,
+        "articles.view_every_article",
+        "articles.view_photo_position",
+    ],
     # A pen name may belong to an account: its keeper must be able to find one.
     "Quản lý danh bạ": [*_SEE, *_every("people", *_DIRECTORY), "newsroom.view_user"],
     "Quản trị": [

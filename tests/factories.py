@@ -134,7 +134,7 @@ def picture(*, size=(320, 240), mode="RGB", color=None, format="JPEG", **options
     return buffer.getvalue()
 
 
-def upload(content=None, *, name="bến đò.jpg"):
+def upload(content=None, *, name="ảnh chụp.jpg"):
     return ContentFile(picture() if content is None else content, name=name)
 
 

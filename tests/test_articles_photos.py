@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from PIL import ExifTags, Image, ImageCms
 
-from articles import renditions
+from articles import originals, renditions
 from articles.models import Photo
 from tests.factories import make_article, make_live, make_photo, picture, revise, upload
 
@@ -90,7 +90,7 @@ def test_what_is_no_good_picture_is_refused_whatever_its_name(content, sentence)
 
 
 def test_a_file_beyond_the_limit_is_refused(monkeypatch):
-    monkeypatch.setattr(renditions, "MAX_BYTES", 100)
+    monkeypatch.setattr(originals, "MAX_BYTES", 100)
 
     with pytest.raises(ValidationError, match="at most"):
         make_photo()
@@ -291,6 +291,6 @@ def test_each_use_of_a_photo_has_its_own_alternative_text():
 @pytest.mark.parametrize("typed", ["hai trieu", "Hải Triều", "ben do", "hai ben"])
 def test_the_library_finds_by_description_photographer_and_credit(typed):
     photo = make_photo(description="Bến đò sáng nay", creator="Hải Triều")
-    make_photo(description="Cầu mới")
+    make_photo(description="Cầu mới", alt="Cầu bê tông")
 
     assert list(Photo.objects.matching(typed)) == [photo]

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from granian.cli import cli
 
-from articles import renditions
+from articles import originals, renditions
 from articles.models import Document
 from articles.models.document import document_path
 from tests.test_newsroom_settings import manage, names_listed
@@ -113,9 +113,9 @@ def test_nginx_lets_readers_keep_attached_files_and_shows_none_as_a_page():
 
 def test_the_desk_may_send_a_photo_of_the_largest_size_with_its_form():
     sizes = re.findall(r"client_max_body_size (\d+)m;", location(reverse("admin:index")))
-    assert [int(size) * MEGABYTE > renditions.MAX_BYTES + MEGABYTE for size in sizes] == [True]
+    assert [int(size) * MEGABYTE > originals.MAX_BYTES + MEGABYTE for size in sizes] == [True]
     notice = (DEPLOY / "notices/too-large.html").read_text()
-    assert f"{renditions.MAX_BYTES // MEGABYTE}&nbsp;MB" in notice
+    assert f"{originals.MAX_BYTES // MEGABYTE}&nbsp;MB" in notice
 
 
 @pytest.mark.parametrize("name", ["admin:login", "admin_password_reset"])

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import attachments, renditions
+from articles import attachments, originals
 from articles.admin import lookups
 from articles.models import Document
 from newsroom.desk import DeskAdmin
@@ -22,7 +22,7 @@ class DocumentForm(forms.ModelForm):
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
             attachments.check(file)
-            if found := Document.objects.filter(sha256=renditions.digest(file)).first():
+            if found := Document.objects.filter(sha256=originals.digest(file)).first():
                 raise ValidationError(
                     _("The desk has this file already: %(document)s.") % {"document": found}
                 )

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import renditions
+from articles import originals
 from articles.admin import picker
 from articles.models import Photo
 from newsroom.desk import DeskAdmin
@@ -22,8 +22,8 @@ class PhotoForm(forms.ModelForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         if "file" in self.changed_data:
-            renditions.check(file)
-            if found := Photo.objects.filter(sha256=renditions.digest(file)).first():
+            originals.check(file)
+            if found := Photo.objects.filter(sha256=originals.digest(file)).first():
                 raise ValidationError(
                     _("The library has this picture already: %(photo)s.") % {"photo": found}
                 )

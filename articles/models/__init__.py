@@ -5,17 +5,21 @@ from articles.models.document import Document
 from articles.models.edition import Edition, EditionParts, EditionPhoto, LeadChoice
 from articles.models.history import Version
 from articles.models.keeping import Autosave, Lock
+from articles.models.library import Agency, CaptionTemplate, Collection
 from articles.models.listing import EditionAuthor, EditionEvent, EditionPerson, EditionTopic
 from articles.models.page import Page
-from articles.models.photo import Photo, PhotoUse
+from articles.models.photo import PersonShown, Photo
 from articles.models.reading import Reading
 from articles.models.section import Section, Topic
-from articles.models.uses import DocumentUse, Mention, Naming
+from articles.models.uses import DocumentUse, Mention, Naming, PhotoUse
 
 __all__ = [
+    "Agency",
     "Article",
     "Autosave",
     "Byline",
+    "CaptionTemplate",
+    "Collection",
     "Document",
     "DocumentUse",
     "Edition",
@@ -30,6 +34,7 @@ __all__ = [
     "Mention",
     "Naming",
     "Page",
+    "PersonShown",
     "Photo",
     "PhotoUse",
     "Reading",

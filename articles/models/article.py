@@ -6,6 +6,7 @@ import json
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,8 @@ from people.models import Author, Event, Organization, Person
 
 SEE_EVERY_STORY = "articles.view_every_article"
 FOUND_AT_MOST = 1_001
+# The point of a picture that its crops keep: percent from the left and from the top.
+FOCUS = RegexValidator(r"^(100|\d\d?) (100|\d\d?)$")
 
 
 def seal(content):
@@ -112,6 +115,13 @@ class Article(models.Model):
         max_length=250,
         blank=True,
         help_text=_("Left empty, the photo's own is used."),
+    )
+    lead_focus = models.CharField(
+        _("what its crops must show"),
+        max_length=7,
+        blank=True,
+        validators=[FOCUS],
+        help_text=_("Left empty, what the photo's own focal point says."),
     )
     story_date = PartialDateColumns(_("day of the story"))
     not_before = models.DateTimeField(_("embargo until"), null=True, blank=True, editable=False)
@@ -221,6 +231,8 @@ class Article(models.Model):
             "bylines": [list(part) for part in self.bylines.values_list("author", "role")],
             "events": sorted(self.events.values_list("pk", flat=True)),
             "topics": sorted(self.topics.values_list("pk", flat=True)),
+            # Only where it is set: seals of versions made before there was one stay true.
+            **({"lead_focus": self.lead_focus} if self.lead_focus else {}),
         }
 
     def may(self, act, user):

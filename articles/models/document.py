@@ -7,7 +7,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import attachments, renditions
+from articles import attachments, originals
 from newsroom.fields import KeyField, LineField, written_in_nfc
 from newsroom.search import Searchable
 from newsroom.text import address_slug, search_key
@@ -29,7 +29,7 @@ class DocumentQuerySet(Searchable):
 
         Raises ValidationError for a file that cannot be attached.
         """
-        kind, sha256 = attachments.check(file), renditions.digest(file)
+        kind, sha256 = attachments.check(file), originals.digest(file)
         if found := self.filter(sha256=sha256).first():
             return found, False
         document = self.model(title=title, kind=kind, size=file.size, sha256=sha256, uploaded_by=by)

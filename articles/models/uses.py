@@ -5,8 +5,45 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.document import Document
-from articles.models.photo import PhotoUse
+from articles.models.photo import Photo
+from newsroom.fields import LineField
 from people.models import Organization, Person
+
+
+class PhotoUseQuerySet(models.QuerySet):
+    def without_alt(self):
+        """Those that say something, but not to a reader who cannot see them."""
+        return self.filter(alt="", photo__alt="", is_decorative=False)
+
+
+class PhotoUse(models.Model):
+    """Derived from the body at each save: where a photo stands in a working copy."""
+
+    article = models.ForeignKey(
+        "Article", models.CASCADE, related_name="photo_uses", verbose_name=_("article")
+    )
+    photo = models.ForeignKey(
+        Photo, models.PROTECT, related_name="uses", null=True, verbose_name=_("photo")
+    )
+    position = models.PositiveSmallIntegerField(_("order"))
+    caption = models.TextField(_("caption"), blank=True)
+    alt = LineField(_("alternative text"), max_length=250, blank=True)
+    is_decorative = models.BooleanField(_("says nothing beside the text"), default=False)
+
+    objects = PhotoUseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("use of a photo")
+        verbose_name_plural = _("uses of photos")
+        ordering = ["article", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "position"], name="articles_photouse_position"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.article_id}/{self.position}"
 
 
 class Mention(models.Model):

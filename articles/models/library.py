@@ -1,0 +1,83 @@
+"""What the photo library is kept with: agencies, collections, templates of captions."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom.fields import KeyField, LineField, LinesField, written_in_nfc
+from newsroom.search import Searchable
+from newsroom.text import search_key
+
+
+class Agency(models.Model):
+    """Who sells photos to the paper, and how many of them it may publish in a month."""
+
+    name = LineField(_("name"), max_length=120, unique=True)
+    monthly_quota = models.PositiveIntegerField(
+        _("photos a month"),
+        null=True,
+        blank=True,
+        help_text=_("As many photos as may be published in a calendar month; empty: any number."),
+    )
+    note = LinesField(_("note"), blank=True)
+    key = KeyField(search_key, "name")
+
+    objects = Searchable.as_manager()
+
+    class Meta:
+        verbose_name = _("agency")
+        verbose_name_plural = _("agencies")
+        ordering = ["name"]
+        constraints = [written_in_nfc("name")]
+
+    def __str__(self):
+        return self.name
+
+
+class Collection(models.Model):
+    """Photos that somebody put together: for a dossier, a page, the year's end."""
+
+    name = LineField(_("name"), max_length=120, unique=True)
+    photos = models.ManyToManyField(
+        "Photo", related_name="collections", blank=True, verbose_name=_("photos")
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        editable=False,
+        verbose_name=_("begun by"),
+    )
+    created_at = models.DateTimeField(_("begun at"), auto_now_add=True)
+    key = KeyField(search_key, "name")
+
+    objects = Searchable.as_manager()
+
+    class Meta:
+        verbose_name = _("collection")
+        verbose_name_plural = _("collections")
+        ordering = ["name"]
+        constraints = [written_in_nfc("name")]
+
+    def __str__(self):
+        return self.name
+
+
+class CaptionTemplate(models.Model):
+    """ "{title} {name} phát biểu tại {event}. Ảnh: {credit}": see articles/captions.py."""
+
+    name = LineField(_("name"), max_length=120, unique=True)
+    text = LineField(_("text"), max_length=500)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+    key = KeyField(search_key, "name", "text")
+
+    objects = Searchable.as_manager()
+
+    class Meta:
+        verbose_name = _("template of captions")
+        verbose_name_plural = _("templates of captions")
+        ordering = ["position", "name"]
+
+    def __str__(self):
+        return self.name
