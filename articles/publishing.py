@@ -281,5 +281,6 @@ def _link(edition, article):
     edition.people.set({mention["person"] for mention in edition.mentions}, through_defaults=place)
     edition.events.set(article.events.all(), through_defaults=place)
     edition.topics.set(article.topics.all(), through_defaults=place)
-    photos = {article.lead_photo_id, *article.photo_uses.values_list("photo", flat=True)} - {None}
-    EditionPhoto.objects.bulk_create(EditionPhoto(edition=edition, photo_id=pk) for pk in photos)
+    EditionPhoto.objects.bulk_create(
+        EditionPhoto(edition=edition, photo_id=pk) for pk in article.photos_used()
+    )

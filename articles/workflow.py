@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles import body, publishing
+from articles import body, publishing, rights
 from articles.models import Article, Byline, Document, Photo, Section, Topic, Version
 from articles.models.article import seal
 from articles.states import Act, Stage, Step, TransitionRefused, step
@@ -128,7 +128,7 @@ def publish(article, *, by):
 
 def schedule(article, *, by, at):
     """To readers at a later time; again on a scheduled story, to move it."""
-    with _to_readers(article, Act.SCHEDULE, by=by, note=_printed(at)) as turn:
+    with _to_readers(article, Act.SCHEDULE, by=by, at=at) as turn:
         made = publishing.schedule(turn.article, by=by, at=at, now=turn.now)
         return _published(turn, made)
 
@@ -136,7 +136,7 @@ def schedule(article, *, by, at):
 def update(article, *, by, at=None, scheduled=""):
     """A new edition of a live story. `scheduled` is publishing.KEEP or DROP where one waits."""
     act = Act.SCHEDULE_UPDATE if at else Act.UPDATE
-    with _to_readers(article, act, by=by, note=_printed(at)) as turn:
+    with _to_readers(article, act, by=by, at=at, keeps=scheduled == publishing.KEEP) as turn:
         made = publishing.update(turn.article, by=by, now=turn.now, at=at, scheduled=scheduled)
         return _published(turn, made)
 
@@ -155,7 +155,7 @@ def publish_in_emergency(article, *, by, reason):
     """Without approval; shown to the secretariat until one of them has reviewed it."""
     with _turn(article, Act.EMERGENCY, by=by, note=reason) as turn:
         _must_have_reason(turn)
-        _must_be_complete(turn.article)
+        _must_be_fit(turn.article, at=turn.now)
         live = publishing.standing(turn.article, turn.now).current
         if live:
             publishing.update(turn.article, by=by, now=turn.now, scheduled=publishing.DROP)
@@ -230,13 +230,13 @@ def take_over(article, *, by, texts):
 
 
 @contextmanager
-def _to_readers(article, act, *, by, note=""):
-    """What was approved is what is published."""
-    with _turn(article, act, by=by, note=note) as turn:
+def _to_readers(article, act, *, by, at=None, keeps=False):
+    """What was approved is what is published, and what rights allow at that moment."""
+    with _turn(article, act, by=by, note=_printed(at)) as turn:
         approved = turn.article.approved
         if not approved or approved.seal != seal(turn.article.content()):
             raise TransitionRefused(_("The copy differs from what was approved: approve it again."))
-        _must_be_complete(turn.article)
+        _must_be_fit(turn.article, at=at or turn.now, keeps=keeps)
         yield turn
 
 
@@ -255,6 +255,14 @@ def _printed(at):
 def _must_be_complete(article):
     if missing := article.missing_for_readers():
         raise TransitionRefused(" ".join(missing))
+
+
+def _must_be_fit(article, *, at, keeps=False):
+    """For readers, from that moment on. Rights are judged here and not before: until then they can
+    be cleared, and a photo exchanged. It `keeps` an update that waits, whose photos count."""
+    forbidden = rights.of_story(article, at=at, lock=True, beside_the_coming=keeps)
+    if sentences := [*article.missing_for_readers(), *forbidden]:
+        raise TransitionRefused(" ".join(sentences))
 
 
 def _must_have_reason(turn):

@@ -10,7 +10,7 @@ from django.utils import translation
 from articles import places
 from articles.models import section
 
-pytest_plugins = ["tests.desk_page", "tests.windows"]
+pytest_plugins = ["tests.demo_paper", "tests.desk_page", "tests.windows"]
 
 # Playwright keeps an event loop running, in which Django would refuse to ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -62,6 +62,12 @@ def browser_type_launch_args(browser_type_launch_args):
         # Only pages of our own are opened; root and containers have no sandbox.
         "args": ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", *quiet],
     }
+
+
+def pytest_xdist_auto_num_workers(config):
+    """A process for each core, but one for tests that are named: they begin a second sooner, and
+    what they print is seen."""
+    return 0 if config.args_source is pytest.Config.ArgsSource.ARGS else None
 
 
 def pytest_collection_modifyitems(items):

@@ -27,15 +27,6 @@ ATTESTED = {
 }
 
 
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """Loaded once for the module: the pictures take seconds to draw."""
-    with django_db_blocker.unblock():
-        loading.load()
-        yield
-        call_command("flush", interactive=False, verbosity=0)
-
-
 def test_the_demo_is_refused_without_debug(db, settings):
     settings.DEBUG = False
 
@@ -59,64 +50,54 @@ def test_each_official_holds_what_is_attested_on_that_day_and_nothing_surely_on_
         assert [held.sure for held in person.titles_on(day)] == [False]
 
 
-def test_the_demo_loads_once(demo, django_db_blocker):
-    with django_db_blocker.unblock():
-        before = Article.objects.count()
+def test_the_demo_loads_once(demo):
+    before = Article.objects.count()
 
-        assert loading.load() == 0
-        assert Article.objects.count() == before
-
-
-def test_the_demo_shows_every_stage_and_every_standing(demo, django_db_blocker):
-    with django_db_blocker.unblock():
-        assert set(Article.objects.values_list("stage", flat=True)) == set(Stage)
-        assert Edition.objects.live().filter(number=2).exists()
-        assert Edition.objects.live().filter(article__stage=Stage.DESK).exists()
-        assert Edition.objects.coming().exists()
-        assert Edition.objects.ended().exists()
-        assert Version.objects.filter(act=Act.SEND_BACK).exclude(note="").exists()
-        assert all(edition.is_intact() for edition in Edition.objects.all())
+    assert loading.load() == 0
+    assert Article.objects.count() == before
 
 
-def test_readers_meet_what_was_taken_down_as_gone_and_what_is_to_come_not_at_all(
-    demo, django_db_blocker, client
-):
-    with django_db_blocker.unblock():
-        answers = {
-            edition.slug: client.get(edition.get_absolute_url()).status_code
-            for edition in Edition.objects.exclude(pk__in=Edition.objects.live())
-            if not Edition.objects.live().filter(article=edition.article).exists()
-        }
+def test_the_demo_shows_every_stage_and_every_standing(demo):
+    assert set(Article.objects.values_list("stage", flat=True)) == set(Stage)
+    assert Edition.objects.live().filter(number=2).exists()
+    assert Edition.objects.live().filter(article__stage=Stage.DESK).exists()
+    assert Edition.objects.coming().exists()
+    assert Edition.objects.ended().exists()
+    assert Version.objects.filter(act=Act.SEND_BACK).exclude(note="").exists()
+    assert all(edition.is_intact() for edition in Edition.objects.all())
+
+
+def test_readers_meet_what_was_taken_down_as_gone_and_what_is_to_come_not_at_all(demo, client):
+    answers = {
+        edition.slug: client.get(edition.get_absolute_url()).status_code
+        for edition in Edition.objects.exclude(pk__in=Edition.objects.live())
+        if not Edition.objects.live().filter(article=edition.article).exists()
+    }
 
     assert sorted(answers.values()) == [404, 410, 410]
 
 
-def test_a_change_at_the_desk_is_not_seen_by_readers(demo, django_db_blocker, client):
-    with django_db_blocker.unblock():
-        edition = Edition.objects.live().get(article__stage=Stage.DESK)
-        html = client.get(edition.get_absolute_url()).content.decode()
+def test_a_change_at_the_desk_is_not_seen_by_readers(demo, client):
+    edition = Edition.objects.live().get(article__stage=Stage.DESK)
+    html = client.get(edition.get_absolute_url()).content.decode()
 
-        assert edition.standfirst in html
-        assert edition.article.standfirst not in html
-
-
-def test_an_older_story_stands_in_the_archive_of_its_day(demo, django_db_blocker):
-    with django_db_blocker.unblock():
-        handover = Edition.objects.live().get(events__name__contains="bàn giao")
-
-        assert localtime(handover.first_published_at).date() == date(2019, 3, 15)
-        assert "Hoàng Minh Triết, Chủ tịch UBND huyện Sông Trăng" in handover.body
+    assert edition.standfirst in html
+    assert edition.article.standfirst not in html
 
 
-def test_the_directory_answers_who_held_an_office_before_and_after(demo, django_db_blocker):
-    with django_db_blocker.unblock():
-        post = Post.objects.get(label="Giám đốc Trung tâm Y tế huyện Sông Trăng")
-        held = {
-            year: [
-                (tenure.person.name, tenure.kind) for tenure in post.holders_on(date(year, 6, 1))
-            ]
-            for year in (2018, 2021, 2023)
-        }
+def test_an_older_story_stands_in_the_archive_of_its_day(demo):
+    handover = Edition.objects.live().get(events__name__contains="bàn giao")
+
+    assert localtime(handover.first_published_at).date() == date(2019, 3, 15)
+    assert "Hoàng Minh Triết, Chủ tịch UBND huyện Sông Trăng" in handover.body
+
+
+def test_the_directory_answers_who_held_an_office_before_and_after(demo):
+    post = Post.objects.get(label="Giám đốc Trung tâm Y tế huyện Sông Trăng")
+    held = {
+        year: [(tenure.person.name, tenure.kind) for tenure in post.holders_on(date(year, 6, 1))]
+        for year in (2018, 2021, 2023)
+    }
 
     assert held == {
         2018: [("Lại Thế Vĩnh", "substantive")],

@@ -281,6 +281,10 @@ class Article(models.Model):
         ]
         return [str(sentence) for met, sentence in checks if not met]
 
+    def photos_used(self):
+        """Of the lead and of the body: galleries and cards, too."""
+        return {self.lead_photo_id, *self.photo_uses.values_list("photo", flat=True)} - {None}
+
     def _has_all_alts(self):
         lead = not self.lead_photo_id or self.lead_alt or self.lead_photo.alt
         return lead and not self.photo_uses.without_alt().exists()

@@ -207,6 +207,15 @@ class Photo(models.Model):
                 condition=Q(binned_at__isnull=False),
                 name="articles_photo_binned",
             ),
+            # By which notices find the few photos with a term: see articles/notices.py.
+            models.Index(
+                fields=["embargoed_until"],
+                condition=Q(embargoed_until__isnull=False),
+                name="articles_photo_embargoed",
+            ),
+            models.Index(
+                fields=["id"], condition=Q(is_print_only=True), name="articles_photo_print_only"
+            ),
             GinIndex(fields=["search"], name="articles_photo_search"),
         ]
         constraints = [
