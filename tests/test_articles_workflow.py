@@ -375,13 +375,13 @@ def test_what_was_deleted_since_stays_out_of_a_restored_copy():
 
 def test_the_history_says_which_time_was_set_and_that_it_was_taken_away():
     article = make_article(stage=Stage.APPROVED)
-    at = datetime(2030, 5, 4, 10, 7, tzinfo=UTC)
+    at = datetime(2090, 5, 4, 10, 7, tzinfo=UTC)
 
     article = workflow.schedule(article, by=staff(SECRETARY), at=at)
     article = workflow.expire(article, by=staff(SECRETARY), at=at + timedelta(days=400))
     workflow.expire(article, by=staff(SECRETARY), at=None)
 
     taken_away, set_end, scheduled = article.versions.all()[:3]
-    assert "2030" in scheduled.note
-    assert "2031" in set_end.note
+    assert "2090" in scheduled.note
+    assert "2091" in set_end.note
     assert taken_away.note == ""
