@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from articles.models import Byline
 from articles.states import Stage
+from tests.desk_page import wait_until
 from tests.factories import make_article, make_author, make_event, make_topic
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -76,6 +77,17 @@ def test_the_buttons_stay_where_they_are_when_the_network_goes(desk_page, full):
     desk_page.keyboard.type(" Thêm.")
     expect(desk_page.locator("[data-kept]")).to_have_attribute("data-state", "offline")
     assert desk_page.locator("[name=_save]").bounding_box() == before
+
+
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 900}, PHONE], ids=["desktop", "phone"])
+def test_a_note_is_written_over_the_editor_at_the_storys_end(desk_page, full, size):
+    desk_page.set_viewport_size(size)
+    desk_page.open_story(full)
+    wait_until(desk_page, "scrollY > 500")
+    desk_page.locator(".version-note summary").click()
+    # Nothing lies over either: a click would reach it.
+    desk_page.locator("label[for=version-note]").click(trial=True)
+    desk_page.locator("[name=version_note]").click(trial=True)
 
 
 @pytest.mark.parametrize("width", [1280, 390])
