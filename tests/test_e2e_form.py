@@ -96,6 +96,18 @@ def test_a_note_is_written_over_the_editor_at_the_storys_end(desk_page, full, si
         assert desk_page.locator(part).evaluate(ON_TOP)
 
 
+def test_the_editors_bar_lies_over_no_button_on_a_phone(desk_page, full):
+    desk_page.set_viewport_size(PHONE)
+    desk_page.open_story(full)
+    wait_until(desk_page, "scrollY > 500")
+    desk_page.evaluate("window.scrollTo(0, 0)")
+    bar, save = desk_page.locator(".prose-menubar"), desk_page.locator("[name=_save]")
+    height = PHONE["height"] + round(_top(bar) - _top(save))
+    desk_page.set_viewport_size({**PHONE, "height": height})
+    assert abs(_top(bar) - _top(save)) < 2
+    assert save.evaluate(ON_TOP)
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_whole_form_is_open_to_everyone(desk_page, full, width, scheme):
