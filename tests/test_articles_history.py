@@ -1,5 +1,7 @@
 """A story's versions at the desk: listed, compared, restored, reviewed; who has seen which."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -104,6 +106,24 @@ def test_the_form_shows_the_newest_dozen_and_leads_to_all(client, editor, story)
     response = client.get(change(story))
     assert len(response.context["versions"]) == 12
     assert page("versions", story).rstrip("?") in response.content.decode()
+
+
+def chosen(client, address):
+    response = client.get(address)
+    return re.findall(r'name="from" value="(\w+)" checked', response.content.decode())
+
+
+def test_what_is_chosen_first_says_something_else_than_the_copy(client, editor, story):
+    assert chosen(client, page("versions", story)) == ["2"]
+    story = write(story, headline="Tít mới")
+    assert chosen(client, page("versions", story)) == ["2"]
+    workflow.take_over(story, by=editor, texts=[({**story.content(), "headline": "Dở"}, "")])
+    assert chosen(client, page("versions", story)) == ["4"]
+
+
+def test_where_readers_have_the_story_what_they_have_is_chosen_first(client, editor):
+    story = write(make_live(), headline="Tít mới", by=staff(SECRETARY))
+    assert chosen(client, page("versions", story)) == ["live"]
 
 
 # Any two compared

@@ -111,6 +111,7 @@ def test_taking_over_makes_a_version_of_the_firsts_text_and_both_are_told(editor
     address = reverse("admin:articles_article_version", args=[article.pk, kept.number])
     assert address in str(message)
     assert taken.context["has_change_permission"] is True
+    assert taken.context["others"] == []
     assert str(Lock.objects.get().window) == hidden(taken)["window"]
     assert Article.objects.get().content() == article.content()
     told = keep(editor, article, typed={"headline": "Gõ tiếp"}, **{**page, "_count": 2}).json()
@@ -118,6 +119,7 @@ def test_taking_over_makes_a_version_of_the_firsts_text_and_both_are_told(editor
     assert "Đinh Khuê" in told["news"]
     assert str(Lock.objects.get().window) == hidden(taken)["window"]
     assert Autosave.objects.get(window=page["window"]).posted["headline"] == "Gõ tiếp"
+    assert [row.by for row in another.get(change(article)).context["others"]] == [staff(EDITOR)]
 
 
 def test_who_was_taken_over_saves_by_bringing_both_together(editor, another, article):

@@ -215,6 +215,12 @@ def test_the_same_bytes_find_the_first_photo():
     assert first.file.name == f"originals/{first.sha256[:2]}/{first.sha256}.jpg"
 
 
+def test_a_name_of_a_file_is_nobodys_description():
+    photo, _is_new = Photo.objects.add(upload(name="IMG_20201001.jpg"), by=None)
+
+    assert (photo.description, photo.alt, photo.credit) == ("", "", "")
+
+
 def test_a_name_says_nothing_about_where_a_file_lands():
     photo = make_photo(content=picture(format="PNG"))
     other, _is_new = Photo.objects.add(upload(name="../../../etc/passwd.php"), by=None)

@@ -308,6 +308,27 @@ def test_autosave_while_an_update_is_published_leaves_the_copy_and_what_readers_
     expect(page.locator("article")).not_to_contain_text(TEXT)
 
 
+def test_one_request_is_under_way_and_what_is_typed_meanwhile_goes_with_the_next(desk, open_story):
+    page = open_story(desk)
+    write(page, "")
+    asked, held = [], []
+    page.on("request", lambda request: "keep" in request.url and asked.append(request))
+    page.route(KEEP, lambda route: route.continue_() if held else held.append(route))
+    page.keyboard.type("Một.")
+    state(page, "saving")
+    page.keyboard.type(" Hai.")
+    page.wait_for_timeout(3_000)
+    assert len(asked) == 1
+
+    with page.expect_response(KEEP):
+        held[0].continue_()
+    with page.expect_response(KEEP):
+        pass
+
+    assert len(asked) == 2
+    assert kept() == ["<p>Đoạn đầu.Một. Hai.</p>"]
+
+
 @pytest.mark.parametrize("away", ["reload", "back", "save", "double click"])
 def test_no_false_alarm(desk, open_story, away):
     page = open_story(desk)

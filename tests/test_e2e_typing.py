@@ -475,6 +475,31 @@ def test_counts_follow_what_is_typed(desk_page, story):
     headline.fill("x" * 121)
     expect(desk_page.locator(".field-headline .count")).to_contain_text("121 / 120")
     expect(desk_page.locator(".story-said")).to_contain_text("121 / 120")
+    standfirst = desk_page.locator("[name=standfirst]")
+    standfirst.fill("e\u0302\u0301" * 500)
+    expect(desk_page.locator(".field-standfirst .count")).to_have_text("500 / 500")
+    standfirst.press("End")
+    desk_page.keyboard.type("m")
+    expect(desk_page.locator(".field-standfirst .count")).to_have_class("count over")
+
+
+def test_nothing_that_is_pasted_is_cut_however_long_it_is(desk_page, story):
+    desk_page.open_story(story)
+    words = "Bến đò Cồn Sậy thêm chuyến. " * 50
+    for name in ("kicker", "headline", "standfirst"):
+        desk_page.locator(f"[name={name}]").fill("")
+        desk_page.keyboard.insert_text(words)
+    desk_page.locator("[name=_save]").click()
+    expect(desk_page.locator(".sheet .errorlist")).to_have_count(3)
+    for name in ("kicker", "headline", "standfirst"):
+        expect(desk_page.locator(f"[name={name}]")).to_have_value(words)
+
+
+def test_a_long_story_says_how_long_one_reads_it(desk_page, story):
+    write(story, f"<p>{'tiếng ' * 999}cuối</p>" + FIGURE.format(photo="", caption="Chú thích"))
+    desk_page.open_story(story)
+    counts = desk_page.locator(".story-counts")
+    expect(counts).to_have_text("1.002 tiếng, kể cả chú thích ảnh · đọc chừng 4 phút")
 
 
 def test_a_section_has_limits_of_its_own(desk_page, story):

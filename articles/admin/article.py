@@ -50,6 +50,9 @@ class ArticleForm(PartialDatesForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        for field in self.fields.values():
+            # A browser cuts what is pasted, and says nothing; the desk refuses it with a sentence.
+            field.widget.attrs.pop("maxlength", None)
         if not self.instance.pk:
             self.fields["headline"].widget.attrs["autofocus"] = True
 

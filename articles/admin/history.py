@@ -37,7 +37,16 @@ def versions(model_admin, request, pk):
     page = _NEWEST_FIRST.page_of(article.versions.for_lists(), request.GET, ON_A_PAGE)
     live = live_version(article, publishing.standing(article, publishing.clock()))
     context = {"article": article, "page": page, "asked": request.GET, "live": live}
+    context["chosen"] = _worth_comparing(page.rows)
     return show(model_admin, request, "versions.html", context, title=_("Versions"))
+
+
+def _worth_comparing(rows):
+    """The number of the newest version that says something else than the copy, which says what its
+    own last version says."""
+    copy = next((row.seal for row in rows if row.act != Act.SET_ASIDE), "")
+    first = [row for row in rows if row.seal != copy] or rows
+    return first[0].number if first else None
 
 
 def compare(model_admin, request, pk):

@@ -17,6 +17,7 @@ from articles.admin.frame import show, story
 from articles.admin.keeping import uuids
 from articles.comparison import compare
 from articles.models import Article, Autosave
+from articles.models.article import seal
 from articles.states import Act, TransitionRefused
 from articles.templatetags.desk import moment
 from articles.typed import content_of, is_same
@@ -54,10 +55,20 @@ def offered(article, user):
     changes = compare(article.content(), content_of(own[0].posted)) if article and own else []
     return {
         "offers": own,
-        "others": others if may_take_up else [],
+        "others": _not_set_aside(article, others) if may_take_up else [],
         "offered_changes": changes,
         "may_take_up": may_take_up,
     }
+
+
+def _not_set_aside(article, rows):
+    """Without what is a version already: whoever took the story over has been told so."""
+    if not rows:
+        return []
+    seals = [seal(content_of(row.posted)) for row in rows]
+    kept = article.versions.filter(act=Act.SET_ASIDE, seal__in=seals)
+    known = set(kept.values_list("seal", flat=True))
+    return [row for row, sealed in zip(rows, seals, strict=True) if sealed not in known]
 
 
 def _may_take_up(article, user):

@@ -19,16 +19,20 @@ window.addEventListener("pageshow", () => {
   }
 });
 
-/* select2's search boxes have no name of their own: they take their field's. */
-const nameSearches = () => {
-  for (const box of document.querySelectorAll(".select2-search__field:not([aria-label])")) {
-    const field = box.closest(".related-widget-wrapper, .form-row")?.querySelector("select");
-    box.setAttribute("aria-label", field?.labels?.[0]?.textContent ?? "");
+/* select2's boxes have no name of their own: they take their field's. */
+const nameBoxes = () => {
+  for (const box of document.querySelectorAll("select + .select2")) {
+    const label = box.previousElementSibling.labels[0];
+    const parts = ".select2-search__field, [role=combobox], .select2-selection__rendered[role]";
+    for (const part of label ? box.querySelectorAll(parts) : []) {
+      label.id ||= `${label.htmlFor}-label`;
+      part.setAttribute("aria-labelledby", `${label.id} ${part.id}`.trim());
+    }
   }
 };
 
-window.django?.jQuery?.(nameSearches);
-document.addEventListener("formset:added", () => setTimeout(nameSearches));
+window.django?.jQuery?.(nameBoxes);
+document.addEventListener("formset:added", () => setTimeout(nameBoxes));
 
 const menu = document.getElementById("user-tools");
 
