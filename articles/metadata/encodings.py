@@ -113,14 +113,9 @@ def _windows_1258(raw):
 
 
 def _tcvn3(raw):
-    """It has no capitals with tones: in capitals they are written with small letters."""
+    """It has no capitals with tones: in a word of capitals they are written with small letters."""
     text = "".join(_TCVN3.get(letter, letter) for letter in _windows_1252(raw))
-    return re.sub(r"\w+", lambda word: _evenly(word[0]), text)
-
-
-def _evenly(word):
-    ascii_letters = re.sub("[^A-Za-z]", "", word)
-    return word.upper() if len(ascii_letters) > 1 and ascii_letters.isupper() else word
+    return re.sub(r"\w+[A-Z]\w*", lambda word: word[0].upper(), text)
 
 
 def _vni(raw):
