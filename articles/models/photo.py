@@ -62,14 +62,11 @@ class PhotoQuerySet(models.QuerySet):
         """Others in the library that look like it, those most alike first."""
         if photo.likeness is None:
             return self.none()
-        return (
-            self.in_library()
-            .filter(likeness__isnull=False)
-            .exclude(pk=photo.pk)
-            .annotate(distance=Distance(F("likeness").bitxor(photo.likeness)))
-            .filter(distance__lte=likeness.NEAR)
-            .order_by("distance", "-pk")[:most]
-        )
+        measured = self.annotate(distance=Distance(F("likeness").bitxor(photo.likeness)))
+        nearest = measured.order_by("distance", "-pk")
+        # Asked for keys only, which an index holds together with all that is compared.
+        found = nearest.in_library().filter(likeness__isnull=False, distance__lte=likeness.NEAR)
+        return nearest.filter(pk__in=found.exclude(pk=photo.pk).values("pk")[:most])
 
     def add(self, file, *, by, **described):
         """(photo, whether it is new). The same bytes find the photo that has them already, and take
