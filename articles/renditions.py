@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
+
+from articles import pixels
 
 WIDTHS = (480, 960, 1600)
 # The width that a browser takes which knows no srcset.
@@ -20,7 +22,6 @@ FORMATS = {
     "webp": {"format": "WEBP", "quality": 80, "method": 4},
     "jpg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
 }
-_SRGB = ImageCms.createProfile("sRGB")
 
 
 class Rendition(NamedTuple):
@@ -88,18 +89,20 @@ def preview(picture):
     return Rendition(url(picture, width, "jpg"), width, height)
 
 
-def make(photo):
-    """Writes every width in every format; files that stand already are left as they are."""
-    with photo.file.open("rb") as file, Image.open(file) as source:
-        image = _upright_srgb(source)
-        for width in reversed(widths(photo.width)):
-            image = image.resize(
-                (width, round(image.height * width / image.width)),
-                Image.Resampling.LANCZOS,
-                reducing_gap=3,
-            )
-            for extension, options in FORMATS.items():
-                _store(image, path(photo.sha256, width, extension), options)
+def make(photo, *, image=None):
+    """Writes every width in every format; files that stand already are left as they are. `image` is
+    the developed picture, if it is at hand."""
+    if image is None:
+        with photo.file.open("rb") as file:
+            image = pixels.developed(pixels.opened(file))
+    for width in reversed(widths(photo.width)):
+        image = image.resize(
+            (width, round(image.height * width / image.width)),
+            Image.Resampling.LANCZOS,
+            reducing_gap=3,
+        )
+        for extension, options in FORMATS.items():
+            _store(image, path(photo.sha256, width, extension), options)
 
 
 def _store(image, name, options):
@@ -110,26 +113,3 @@ def _store(image, name, options):
         if stored != name:
             # The same picture is being uploaded twice at once: the other one was first.
             default_storage.delete(stored)
-
-
-def _upright_srgb(source):
-    """Turned as the camera was held, in sRGB, without any metadata: nothing private goes out."""
-    source.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))
-    profile = source.info.get("icc_profile")
-    image = ImageOps.exif_transpose(source)
-    if profile and image.mode in {"RGB", "CMYK", "L"}:
-        image = _converted(image, profile)
-    if image.mode in {"RGBA", "LA", "P", "PA"}:
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image.convert("RGBA"))
-    clean = image.convert("RGB")
-    clean.info = {}
-    return clean
-
-
-def _converted(image, profile):
-    try:
-        return ImageCms.profileToProfile(
-            image, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _SRGB, outputMode="RGB"
-        )
-    except (ImageCms.PyCMSError, OSError):
-        return image

@@ -58,14 +58,13 @@ def rendition(photo, width, extension):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "not a picture"),
+        (b"", "empty"),
         ("Chữ, không phải ảnh.".encode(), "not a picture"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "not a picture"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "drawing"),
         (b"\xff\xd8\xff\xe0 JFIF", "not a picture"),
         (picture()[:-400], "damaged"),
         (png_header(800, 600), "damaged"),
-        (picture(format="GIF"), "Only JPEG, PNG, WebP and AVIF"),
-        (picture(format="TIFF"), "Only JPEG, PNG, WebP and AVIF"),
+        (picture(format="GIF"), "Only JPEG, PNG, WebP, AVIF"),
         (animation(), "Animated"),
         (png_header(9_000, 8_000), "too many pixels"),
         (png_header(60_000, 60_000), "too many pixels"),
@@ -73,12 +72,6 @@ def rendition(photo, width, extension):
         (picture(size=(300, 150), exif=exif(Orientation=6)), "too small"),
         (picture(size=(3_000, 200)), "too long and narrow"),
         (picture(size=(240, 20_000), format="PNG"), "too long and narrow"),
-        (
-            picture(format="WEBP", exif=exif(Orientation=6))
-            .replace(b"II*\0", b"II\0\0")
-            .replace(b"MM\0*", b"MM\0\0"),
-            "damaged",
-        ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )

@@ -1,5 +1,7 @@
 """The photo library. Each use of a photo keeps its own caption, alt text and crop."""
 
+import dataclasses
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import originals, renditions, search
+from articles import likeness, originals, renditions, search
 from articles.indexing import photo_texts
 from articles.models.library import Agency
 from newsroom.fields import (
@@ -33,6 +35,13 @@ def original_path(photo, filename):
     return f"originals/{photo.sha256[:2]}/{photo.sha256}.{suffix}"
 
 
+class Distance(models.Func):
+    """How many bits are set."""
+
+    template = "bit_count((%(expressions)s)::bit(64))"
+    output_field = models.IntegerField()
+
+
 class PhotoQuerySet(models.QuerySet):
     def in_library(self):
         """Those that can be chosen: not the ones in the bin."""
@@ -49,29 +58,52 @@ class PhotoQuerySet(models.QuerySet):
         hits = search.find(self.order_by("-uploaded_at", "-pk"), question)
         return self.filter(pk__in=hits.first(FOUND_AT_MOST))
 
+    def alike(self, photo, *, most=12):
+        """Others in the library that look like it, those most alike first."""
+        if photo.likeness is None:
+            return self.none()
+        measured = self.annotate(distance=Distance(F("likeness").bitxor(photo.likeness)))
+        nearest = measured.order_by("distance", "-pk")
+        # Asked for keys only, which an index holds together with all that is compared.
+        found = nearest.in_library().filter(likeness__isnull=False, distance__lte=likeness.NEAR)
+        return nearest.filter(pk__in=found.exclude(pk=photo.pk).values("pk")[:most])
+
     def add(self, file, *, by, **described):
-        """(photo, whether it is new). The same bytes find the photo that has them already.
+        """(photo, whether it is new). The same bytes find the photo that has them already, and take
+        it out of the bin. What the file says of itself fills what is not `described`.
 
         Raises ValidationError for a file that is no acceptable picture.
         """
-        extension, width, height = originals.check(file)
         sha256 = originals.digest(file)
-        if found := self.filter(sha256=sha256).first():
+        if found := self._found(sha256):
             return found, False
-        photo = self.model(sha256=sha256, width=width, height=height, uploaded_by=by, **described)
-        photo.original_name, photo.size = file.name or "", file.size
-        photo.file.save(f"{sha256}.{extension}", file, save=False)
-        renditions.make(photo)
+        original = originals.check(file)
+        photo = self.model(
+            sha256=sha256, width=original.width, height=original.height, uploaded_by=by
+        )
+        photo.fill(original.metadata, **described)
+        photo.original_name, photo.size = (file.name or "")[-250:], file.size
+        photo.likeness = likeness.likeness(original.image)
+        photo.file.save(f"{sha256}.{original.extension}", file, save=False)
+        renditions.make(photo, image=original.image)
         try:
             with transaction.atomic():
                 photo.save()
+                photo.name_people(original.metadata.people)
         except IntegrityError:
             # The same bytes came in twice at once: the other one was first.
-            found = self.get(sha256=sha256)
+            found = self._found(sha256)
             if photo.file.name != found.file.name:
                 photo.file.delete(save=False)
             return found, False
         return photo, True
+
+    def _found(self, sha256):
+        found = self.filter(sha256=sha256).first()
+        if found and found.binned_at:
+            found.binned_at = found.binned_by = None
+            found.save(update_fields=["binned_at", "binned_by"])
+        return found
 
 
 class Photo(models.Model):
@@ -216,6 +248,12 @@ class Photo(models.Model):
             models.Index(
                 fields=["id"], condition=Q(is_print_only=True), name="articles_photo_print_only"
             ),
+            # Small enough to be read as a whole when a picture's like is looked for.
+            models.Index(
+                fields=["likeness", "id"],
+                condition=Q(binned_at=None, likeness__isnull=False),
+                name="articles_photo_likeness",
+            ),
             GinIndex(fields=["search"], name="articles_photo_search"),
         ]
         constraints = [
@@ -242,6 +280,23 @@ class Photo(models.Model):
 
     def __str__(self):
         return f"№ {self.pk} {self.headline or self.description[:60]}".strip()
+
+    def fill(self, metadata, **described):
+        """What is described wins; what is left empty is as the file says."""
+        said = {each.name: getattr(metadata, each.name) for each in dataclasses.fields(metadata)}
+        del said["people"]
+        for name, value in {**said, **{k: v for k, v in described.items() if v}}.items():
+            setattr(self, name, value)
+
+    def name_people(self, names):
+        """As the file names them: who they are is for a person to say."""
+        shown = [
+            PersonShown(photo=self, position=position, name_printed=name)
+            for position, name in enumerate(names)
+        ]
+        PersonShown.objects.bulk_create(shown)
+        if shown:
+            self.save(update_fields=["search"])
 
     def rendition(self, width, extension="jpg"):
         """The path of the narrowest rendition that is at least so wide, else of the widest."""

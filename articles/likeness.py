@@ -1,0 +1,25 @@
+"""By what pictures that look alike are found: a difference hash, 64 bits that say at which of
+8 × 8 places a picture grows lighter towards the right."""
+
+from PIL import Image
+
+BITS = 64
+# A copy that was saved anew, made smaller, lightened or trimmed a little differs in fewer.
+NEAR = 8
+_SIDE = 8
+
+
+def likeness(image):
+    """Of a developed picture, as the signed number that a database's bigint holds."""
+    grey = image.convert("L").resize((_SIDE + 1, _SIDE), Image.Resampling.BOX)
+    pixels = grey.tobytes()
+    bits = 0
+    for row in range(_SIDE):
+        for at in range(row * (_SIDE + 1), row * (_SIDE + 1) + _SIDE):
+            bits = bits << 1 | (pixels[at] < pixels[at + 1])
+    return bits - (bits >> (BITS - 1) << BITS)
+
+
+def distance(one, other):
+    """In how many bits two differ."""
+    return ((one ^ other) & (1 << BITS) - 1).bit_count()
