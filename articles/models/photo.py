@@ -9,9 +9,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import originals, renditions, search
+from articles import darkroom, originals, renditions, search
 from articles.indexing import photo_texts
 from articles.models.library import Agency
+from articles.stamping import Credits
 from newsroom.fields import (
     LineField,
     LinesField,
@@ -61,8 +62,8 @@ class PhotoQuerySet(models.QuerySet):
         photo = self.model(sha256=sha256, width=width, height=height, uploaded_by=by, **described)
         photo.original_name, photo.size = file.name or "", file.size
         photo.file.save(f"{sha256}.{extension}", file, save=False)
-        renditions.make(photo)
         try:
+            photo.stamp = darkroom.develop(photo.negative())
             with transaction.atomic():
                 photo.save()
         except IntegrityError:
@@ -71,6 +72,10 @@ class PhotoQuerySet(models.QuerySet):
             if photo.file.name != found.file.name:
                 photo.file.delete(save=False)
             return found, False
+        except BaseException:
+            # Nothing half stays: what was made for readers so far is found when it is sent again.
+            photo.file.delete(save=False)
+            raise
         return photo, True
 
 
@@ -92,7 +97,7 @@ class Photo(models.Model):
     height = models.PositiveIntegerField(_("height"), editable=False)
     # By which pictures that look alike are found: see articles/likeness.py.
     likeness = models.BigIntegerField(null=True, editable=False)
-    # Of what readers' files carry beside the picture: see articles/renditions.py.
+    # Of the readers' files that stand: see articles/renditions.py.
     stamp = models.CharField(max_length=16, blank=True, editable=False)
 
     headline = LineField(
@@ -236,8 +241,35 @@ class Photo(models.Model):
 
     def rendition(self, width, extension="jpg"):
         """The path of the narrowest rendition that is at least so wide, else of the widest."""
-        wide = renditions.at_least(renditions.widths(self.width), width)
-        return renditions.path(self.sha256, wide, extension)
+        picture = self.picture
+        return renditions.path(picture, renditions.at_least(picture["widths"], width), extension)
+
+    def rendition_url(self, width, extension="jpg"):
+        picture = self.picture
+        return renditions.url(picture, renditions.at_least(picture["widths"], width), extension)
+
+    @property
+    def focus(self):
+        """ "30 60": the focal point in percent from the left and from the top."""
+        return f"{round(self.focal_x * 100)} {round(self.focal_y * 100)}"
+
+    @property
+    def credits(self):
+        """What its files tell of it."""
+        return Credits(
+            self.creator, self.credit, self.copyright, self.description, self.digital_source
+        )
+
+    def negative(self, *focuses):
+        """What its files are made of; there are crops around its focal point and the others."""
+        return darkroom.Negative(
+            self.file.name,
+            self.sha256,
+            self.width,
+            self.stamp,
+            self.credits,
+            tuple(dict.fromkeys([self.focus, *focuses])),
+        )
 
     @property
     def picture(self):
@@ -247,8 +279,10 @@ class Photo(models.Model):
             "sha256": self.sha256,
             "width": self.width,
             "height": self.height,
-            "widths": renditions.widths(self.width),
+            "widths": renditions.widths(self.width, self.stamp),
             "credit": self.credit,
+            "focus": self.focus,
+            "stamp": self.stamp,
         }
 
 
