@@ -74,9 +74,12 @@ def database(name, url):
 def bucket(name):
     """The options of a bucket in an S3-compatible store, {} for none. Its address is never
     repeated: it holds a secret."""
-    parts = urlsplit(text(name))
-    if not parts.geturl():
+    if not text(name):
         return {}
+    try:
+        parts = urlsplit(text(name))
+    except ValueError:
+        parts = urlsplit("")
     key, secret, folder = parts.username, parts.password, parts.path.strip("/")
     known = parts.scheme in {"http", "https"} and parts.hostname and key and secret
     if not known or not folder or "/" in folder:

@@ -1,5 +1,7 @@
 """The two storages in an S3-compatible store; of use, and loaded, only where settings name one."""
 
+from types import SimpleNamespace
+
 from botocore.config import Config
 from django.utils.encoding import filepath_to_uri
 from storages.backends.s3 import S3Storage
@@ -26,6 +28,9 @@ class _Store(S3Storage):
     def __init__(self, **options):
         super().__init__(**options)
         self.client_config = self.client_config.merge(_PATIENT)
+        # One for all threads, as the bucket is: each of its own would read the description of all
+        # that a store can do once more.
+        self._connections = SimpleNamespace()
 
 
 class Originals(_Store):

@@ -44,6 +44,9 @@ class DocumentQuerySet(Searchable):
             if document.file.name != found.file.name:
                 document.file.delete(save=False)
             return found, False
+        except BaseException:
+            document.file.delete(save=False)
+            raise
         return document, True
 
 
