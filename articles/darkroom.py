@@ -86,13 +86,13 @@ def _print(negative, wanted, sheet):
     for crop in CROPPED:
         for focus in negative.focuses:
             if (name := crops.suffix(crop, focus)) in wanted:
-                sheet.put(name, _crop(image, crop, focus))
+                sheet.put(name, _crop(image, crop, focus), renditions.CROP)
     for width in reversed(renditions.widths(negative.width, sheet.stamp)):
         size = width, max(1, round(image.height * width / image.width))
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
-        for extension in FORMATS:
+        for extension, options in FORMATS.items():
             if (name := f"{width}.{extension}") in wanted:
-                sheet.put(name, image)
+                sheet.put(name, image, options)
 
 
 def _crop(image, crop, focus):
@@ -119,8 +119,8 @@ class _Sheet:
         self.credits, self.before, self.anew = negative.credits, negative.stamp, anew
         self.at_work = []
 
-    def put(self, name, image):
-        self.at_work.append(_pool().submit(self._encode, name, image))
+    def put(self, name, image, options):
+        self.at_work.append(_pool().submit(self._encode, name, image, options))
 
     def copied(self, name, present):
         """Whether there is a file with other credits, of this recipe, to make it of."""
@@ -137,9 +137,8 @@ class _Sheet:
         for each in self.at_work:
             each.result()
 
-    def _encode(self, name, image):
+    def _encode(self, name, image, options):
         buffer = io.BytesIO()
-        options = FORMATS[name.rpartition(".")[2]]
         # It would start as many threads again, and is no faster for it at these sizes.
         threads = {"max_threads": 1} if options["format"] == "AVIF" else {}
         image.save(buffer, **options, **threads, xmp=stamping.PLACEHOLDER)

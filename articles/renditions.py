@@ -15,12 +15,14 @@ from newsroom.storage import public
 RECIPE = 2
 WIDTHS = (480, 800, 1280, 1920)
 _FIRST_WIDTHS = (480, 960, 1600)
-# At equal likeness to the original: see docs/benchmarks.md.
+# Of equal likeness to the original (make bench-pictures).
 FORMATS = {
-    "avif": {"format": "AVIF", "quality": 60, "speed": 8},
-    "webp": {"format": "WEBP", "quality": 80, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
+    "avif": {"format": "AVIF", "quality": 64, "speed": 8},
+    "webp": {"format": "WEBP", "quality": 85, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 70, "progressive": True, "optimize": True},
 }
+# Those who show them encode them once more.
+CROP = {**FORMATS["jpg"], "quality": 82}
 # The width that a browser takes which knows no srcset.
 FALLBACK_WIDTH = 800
 # From this width on, search engines and social networks show a picture large.

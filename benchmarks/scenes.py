@@ -8,7 +8,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 # What a camera of 24 megapixels writes.
 SIZE = 6000, 4000
-_OCTAVES = 7
+_OCTAVES = 12
 _SHAPES = 60
 _GRAIN = 3
 
@@ -17,9 +17,9 @@ def scene(seed, size=SIZE):
     """Always the same of a seed."""
     chance = random.Random(seed)
     image = Image.merge("RGB", [_clouds(chance, size) for _ in range(3)])
-    image = Image.blend(image, _clouds(chance, size).convert("RGB"), 0.6)
+    image = Image.blend(image, _clouds(chance, size).convert("RGB"), 0.75)
     _place_shapes(image, chance)
-    texture = _clouds(chance, size, first=5, octaves=6).convert("RGB")
+    texture = _clouds(chance, size, first=7, octaves=6).convert("RGB")
     image = Image.composite(
         ImageChops.soft_light(image, texture), image, _clouds(chance, size).point(_steep)
     )
@@ -56,11 +56,12 @@ def _place_shapes(image, chance):
         across, down = (chance.uniform(0.02, 0.06 + 0.16 * near) * width for _ in range(2))
         x, y = chance.uniform(0, width), chance.uniform(height * near * 0.6, height)
         box = [round(value) for value in (x - across, y - down, x + across, y + down)]
-        color = tuple(round(chance.uniform(10, 235)) for _ in range(3))
+        light = chance.uniform(20, 220)
+        color = tuple(round(light + chance.uniform(-30, 30)) for _ in range(3))
         mask = Image.new("L", (box[2] - box[0], box[3] - box[1]))
         pen = ImageDraw.Draw(mask)
         inner = [8, 8, mask.width - 8, mask.height - 8]
-        chance.choice([pen.ellipse, pen.rectangle])(inner, fill=chance.randint(150, 255))
+        chance.choice([pen.ellipse, pen.rectangle])(inner, fill=chance.randint(120, 240))
         mask = mask.filter(ImageFilter.BoxBlur(chance.choice([1, 2, 24]) * (1.2 - near)))
         image.paste(color, (box[0], box[1]), mask)
 
