@@ -170,8 +170,6 @@ def _weight_at(image, options, alike):
 
 def _batch(scenes, count):
     user = import_string("newsroom.models.User").objects.create(username="anh", is_superuser=True)
-    user.is_staff = True
-    user.save()
     client = Client()
     client.force_login(user)
     session = client.cookies["sessionid"].value
