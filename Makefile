@@ -7,7 +7,7 @@ EXTRACT = makemessages --locale vi --no-location --no-wrap --ignore 'tests/*' --
 PRODUCTION = DEBUG=0 DATABASE_URL=postgresql:///newsroom ALLOWED_HOSTS=newsroom.example \
 	SECRET_KEY=for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test bench bench-desk environment lock messages extracted screenshots
+.PHONY: run test bench bench-desk bench-pictures environment lock messages extracted screenshots
 
 # A plain command, which make starts without a shell, so that a signal to make reaches it.
 run: export PORT := $(PORT)
@@ -31,6 +31,10 @@ bench: environment
 bench-desk: environment
 	.venv/bin/python -m benchmarks.desk
 	.venv/bin/python -m pytest -s benchmarks/typing.py
+
+bench-pictures: export PORT := 8031
+bench-pictures: environment
+	.venv/bin/python -m benchmarks.pictures
 
 environment:
 	@$(PYTHON) newsroom/bootstrap.py

@@ -6,6 +6,7 @@ from html import escape
 import nh3
 from lxml import etree
 
+from articles.crops import CROPS, is_focus
 from articles.embeds import canonical
 from articles.nesting import is_deep, shallow
 from articles.phrasing import (
@@ -46,7 +47,15 @@ _SANITIZER = nh3.Cleaner(
         "a": {"href", "data-person", "data-organization"},
         "blockquote": {"data-person", "data-pull"},
         "div": {"data-gallery"},
-        "figure": {"data-photo", "data-alt", "data-decorative", "data-width", "data-embed"},
+        "figure": {
+            "data-photo",
+            "data-alt",
+            "data-decorative",
+            "data-width",
+            "data-crop",
+            "data-focus",
+            "data-embed",
+        },
         "p": {"data-document"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan"},
@@ -190,10 +199,20 @@ def _framed(source: Element, caption: Element, url: str) -> Element:
         made.set("data-alt", alt)
     if url:
         made.set("data-embed", url)
-    elif source.get("data-width") == "wide":
-        made.set("data-width", "wide")
+    else:
+        _frame_photo(source, made)
     made.append(caption)
     return made
+
+
+def _frame_photo(source: Element, made: Element) -> None:
+    if source.get("data-width") == "wide":
+        made.set("data-width", "wide")
+    if made.get("data-photo"):
+        if (crop := source.get("data-crop", "")) in CROPS:
+            made.set("data-crop", crop)
+        if is_focus(focus := source.get("data-focus", "")):
+            made.set("data-focus", focus)
 
 
 def _link_to(address: str) -> Element | None:

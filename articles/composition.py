@@ -74,6 +74,7 @@ def _lead(article):
         return None
     return {
         **article.lead_photo.picture,
+        "focus": article.lead_focus or article.lead_photo.focus,
         "alt": article.lead_alt or article.lead_photo.alt,
         "caption": article.lead_caption,
     }

@@ -27,8 +27,10 @@ _KINDS = {
 }
 _FACTS = {
     "alt": gettext_lazy("Alternative text"),
+    "crop": gettext_lazy("Crop"),
     "document": gettext_lazy("File"),
     "embed": gettext_lazy("Address"),
+    "focus": gettext_lazy("Focal point"),
     "kind": gettext_lazy("Kind of block"),
     "person": gettext_lazy("Speaker"),
     "width": gettext_lazy("Width"),
@@ -47,6 +49,8 @@ _UNSAID = {"photo"}
 _MISSED = {"person", "embed", "document"}
 # None: there is no such block on that side.
 _WIDTHS = {"wide": gettext_lazy("wide"), "": gettext_lazy("normal"), None: ""}
+_CROPS = {"": gettext_lazy("the whole picture"), None: ""}
+_FOCUSES = {"": gettext_lazy("the photo's own"), None: ""}
 _CONTEXT = 1
 
 
@@ -186,9 +190,24 @@ def _values(name: str, before, after, names: Names) -> tuple[str, str]:
             return _called(before), _called(after)
         case "person" | "document":
             return names.two(name, before, after)
+        case "crop":
+            return _crop(before), _crop(after)
+        case "focus":
+            return focus_line(before), focus_line(after)
         case "width":
             return str(_WIDTHS[before]), str(_WIDTHS[after])
     return before or "", after or ""
+
+
+def _crop(name: str | None) -> str:
+    return name.replace("x", ":") if name else str(_CROPS[name])
+
+
+def focus_line(focus: str | None) -> str:
+    if not focus:
+        return str(_FOCUSES[focus])
+    x, y = focus.split()
+    return _("%(x)s %% from the left, %(y)s %% from the top") % {"x": x, "y": y}
 
 
 def replaced(before: str, after: str) -> tuple[Piece, ...]:

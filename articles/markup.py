@@ -7,13 +7,9 @@ from html import escape
 
 from django.utils.safestring import mark_safe
 
-from articles import renditions
+from articles import frames, renditions
 
-# A card's picture is nowhere wider than 24rem.
-CARD_WIDTH = 960
 CARDS_KEPT = 2000
-OPENING_SIZES = "(min-width: 76rem) 47rem, (min-width: 60rem) 64vw, 100vw"
-CARD_SIZES = "(min-width: 60rem) 24rem, (min-width: 40rem) 48vw, 9rem"
 
 
 def picture(made, sizes, *, eager=False):
@@ -24,11 +20,13 @@ def picture(made, sizes, *, eager=False):
     avif, webp, jpg, src, alt = (
         escape(made[name]) for name in ("avif", "webp", "jpg", "src", "alt")
     )
+    kept = frames.focus_classes(made.get("focus", ""))
+    held = f' class="{kept}"' if kept else ""
     return mark_safe(
         f'<picture><source type="image/avif" srcset="{avif}" sizes="{sizes}">'
         f'<source type="image/webp" srcset="{webp}" sizes="{sizes}">'
         f'<img src="{src}" srcset="{jpg}" sizes="{sizes}" width="{made["width"]}"'
-        f' height="{made["height"]}" alt="{alt}" {loading}></picture>'
+        f' height="{made["height"]}" alt="{alt}"{held} {loading}></picture>'
     )
 
 
@@ -45,7 +43,7 @@ def _settled_opening(url, headline, kicker, standfirst, names, lead):
     made = lead and renditions.picture(json.loads(lead))
     return (
         f'<article class="front-lead card">'
-        f"{_framed(made, OPENING_SIZES, eager=True) if made else ''}{_kicker(kicker)}"
+        f"{_framed(made, frames.OPENING, eager=True) if made else ''}{_kicker(kicker)}"
         f'<h2 class="card-title"><a href="{url}">{escape(headline)}</a></h2>'
         f'<p class="card-standfirst">{escape(standfirst)}</p><p class="meta">{escape(names)}'
     )
@@ -75,12 +73,13 @@ def cards(stories, level, *, pictured="", standfirst=False, rubric=False):
                 rubric=rubric,
                 pictured=large,
                 standfirst=large and standfirst,
+                place=frames.ROW if pictured == "all" else frames.CARD,
             )
         )
     return mark_safe("".join(shown))
 
 
-def card(story, *, level, rubric=False, pictured=False, standfirst=False):
+def card(story, *, level, rubric=False, pictured=False, standfirst=False, place=frames.CARD):
     """A story in a list. `level` is its headline's, `rubric` names its section where it has no
     kicker."""
     settled = _settled_card(
@@ -90,19 +89,20 @@ def card(story, *, level, rubric=False, pictured=False, standfirst=False):
         story.rubric if rubric else story.kicker,
         story.standfirst if standfirst else "",
         story.lead_json if pictured else None,
+        place,
     )
     return f'{settled}<p class="meta">{story.when}</p></article>'
 
 
 @lru_cache(CARDS_KEPT)
-def _settled_card(level, url, headline, kicker, standfirst, lead):
+def _settled_card(level, url, headline, kicker, standfirst, lead, place):
     """What time does not change. Of the same words it is always the same: it need not be put
     together again for each reader of the front pages."""
-    made = lead and renditions.picture(json.loads(lead), up_to=CARD_WIDTH)
+    made = lead and renditions.picture(json.loads(lead), up_to=frames.CARD_WIDTH)
     standfirst = f'<p class="card-standfirst">{escape(standfirst)}</p>' if standfirst else ""
     return (
         f'<article class="card{" card-pictured" if made else ""}">'
-        f"{_framed(made, CARD_SIZES) if made else ''}{_kicker(kicker)}"
+        f"{_framed(made, place) if made else ''}{_kicker(kicker)}"
         f'<h{level} class="card-title"><a href="{url}">{escape(headline)}</a></h{level}>'
         f"{standfirst}"
     )
@@ -124,6 +124,7 @@ def _kicker(kicker):
     return f'<p class="kicker">{escape(kicker)}</p>' if kicker else ""
 
 
-def _framed(made, sizes, **how):
+def _framed(made, place, **how):
     upright = " card-upright" if made["is_upright"] else ""
+    sizes = frames.sizes(place, made)
     return f'<div class="card-picture{upright}">{picture(made, sizes, **how)}</div>'

@@ -95,7 +95,16 @@ def _sources():
     digest = hashlib.md5(settings.SITE_NAME.encode(), usedforsecurity=False)
     for address in (settings.MEDIA_URL, static(LOGO), settings.TIME_ZONE):
         digest.update(address.encode())
-    modules = ("markup", "models/card", "moments", "printing", "renditions", "structured")
+    modules = (
+        "crops",
+        "frames",
+        "markup",
+        "models/card",
+        "moments",
+        "printing",
+        "renditions",
+        "structured",
+    )
     tags = ("templatetags/machines", "templatetags/paper")
     for path in [
         *sorted((settings.BASE_DIR / "templates" / "articles").glob("_*.html")),

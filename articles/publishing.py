@@ -13,7 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from psycopg.types.range import Range
 
-from articles import printing
+from articles import printing, stamps
 from articles.composition import compose
 from articles.models import Edition, EditionPhoto
 from articles.models.article import seal
@@ -255,6 +255,7 @@ def _respect_embargo(article, start):
 
 
 def _make(article, state, *, by, start, end):
+    stamps.renew(article)
     edition = _next(article, state, by=by, start=start, end=end)
     edition.save(force_insert=True)
     printing.keep([edition])

@@ -1,27 +1,32 @@
-"""Makes a picture's fixed widths, once, at upload, and knows their addresses."""
+"""What files are made of a picture for its readers, how they are called, and where they are found.
+articles/darkroom.py makes them.
 
-import io
+A name holds the original's sha256, the stamp and the width, or a crop and its focus: under one
+name there are never two pictures. The stamp is the recipe's number and a digest of the credits
+that the file carries; editions of before there were stamps name files of the first recipe.
+"""
+
 from functools import lru_cache
 from typing import NamedTuple
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from PIL import Image
+from articles import crops
+from newsroom.storage import public
 
-from articles import pixels
-
-WIDTHS = (480, 960, 1600)
+RECIPE = 2
+WIDTHS = (480, 800, 1280, 1920)
+_FIRST_WIDTHS = (480, 960, 1600)
+# Of equal likeness to the original (make bench-pictures).
+FORMATS = {
+    "avif": {"format": "AVIF", "quality": 64, "speed": 8},
+    "webp": {"format": "WEBP", "quality": 85, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 70, "progressive": True, "optimize": True},
+}
+# Those who show them encode them once more.
+CROP = {**FORMATS["jpg"], "quality": 82}
 # The width that a browser takes which knows no srcset.
-FALLBACK_WIDTH = 960
+FALLBACK_WIDTH = 800
 # From this width on, search engines and social networks show a picture large.
 PREVIEW_WIDTH = 1200
-# The recipe's number is part of each file's name: a new recipe never changes what is published.
-RECIPE = 1
-FORMATS = {
-    "avif": {"format": "AVIF", "quality": 60, "speed": 8},
-    "webp": {"format": "WEBP", "quality": 80, "method": 4},
-    "jpg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
-}
 
 
 class Rendition(NamedTuple):
@@ -31,20 +36,10 @@ class Rendition(NamedTuple):
     type: str = "image/jpeg"
 
 
-def widths(original):
+def widths(original, stamp):
     """The widths made for a picture: the fixed ones below its own, and its own up to the widest."""
-    return [*(width for width in WIDTHS if width < original), min(original, WIDTHS[-1])][
-        : len(WIDTHS)
-    ]
-
-
-def path(sha256, width, extension):
-    return f"{stem(sha256)}{width}.{extension}"
-
-
-def stem(sha256):
-    """What the paths of all of a picture's files begin with."""
-    return f"pictures/{sha256[:2]}/{sha256}-{RECIPE}-"
+    fixed = WIDTHS if stamp else _FIRST_WIDTHS
+    return [*(width for width in fixed if width < original), min(original, fixed[-1])][: len(fixed)]
 
 
 def at_least(made, width):
@@ -52,25 +47,47 @@ def at_least(made, width):
     return next((each for each in made if each >= width), made[-1])
 
 
+def stamp(credits):
+    return f"{RECIPE}-{credits.digest}"
+
+
+def folder(sha256):
+    return f"pictures/{sha256[:2]}/{sha256}"
+
+
+def stem(sha256, stamp):
+    """What the paths of all files of one stamp begin with."""
+    return f"{folder(sha256)}/{stamp}-" if stamp else f"{folder(sha256)}-1-"
+
+
+def path(picture, width, extension):
+    return f"{_stem_of(picture)}{width}.{extension}"
+
+
 def url(picture, width, extension):
     return f"{url_stem(picture)}{width}.{extension}"
 
 
 def url_stem(picture):
-    return _url_stem(picture["sha256"])
+    return _url_stem(_stem_of(picture))
+
+
+def _stem_of(picture):
+    return stem(picture["sha256"], picture.get("stamp", ""))
 
 
 @lru_cache(10_000)
-def _url_stem(sha256):
+def _url_stem(stem):
     """Asked of the storage once for all of a picture's files: a page has dozens of pictures."""
-    return default_storage.url(stem(sha256))
+    return public.url(stem)
 
 
 def picture(picture, *, up_to=None):
     """The picture with what <picture> prints: the srcset of every format, and one JPEG for browsers
     that know none. `up_to` leaves out widths that its place has no use for."""
     stem, made = url_stem(picture), picture["widths"]
-    fitting = [width for width in made if width <= (up_to or made[-1])] or made[:1]
+    widest = at_least(made, up_to or made[-1])
+    fitting = [width for width in made if width <= widest]
     return {
         **picture,
         **{
@@ -83,33 +100,15 @@ def picture(picture, *, up_to=None):
 
 
 def preview(picture):
-    """The one JPEG that other sites show beside a link."""
+    """One JPEG of the whole picture, for other sites."""
     width = at_least(picture["widths"], PREVIEW_WIDTH)
     height = round(picture["height"] * width / picture["width"])
     return Rendition(url(picture, width, "jpg"), width, height)
 
 
-def make(photo, *, image=None):
-    """Writes every width in every format; files that stand already are left as they are. `image` is
-    the developed picture, if it is at hand."""
-    if image is None:
-        with photo.file.open("rb") as file:
-            image = pixels.developed(pixels.opened(file))
-    for width in reversed(widths(photo.width)):
-        image = image.resize(
-            (width, round(image.height * width / image.width)),
-            Image.Resampling.LANCZOS,
-            reducing_gap=3,
-        )
-        for extension, options in FORMATS.items():
-            _store(image, path(photo.sha256, width, extension), options)
-
-
-def _store(image, name, options):
-    if not default_storage.exists(name):
-        buffer = io.BytesIO()
-        image.save(buffer, **options)
-        stored = default_storage.save(name, ContentFile(buffer.getvalue()))
-        if stored != name:
-            # The same picture is being uploaded twice at once: the other one was first.
-            default_storage.delete(stored)
+def cropped(picture, name):
+    """The JPEG of a crop around the picture's focus; the whole one where there are no crops."""
+    if not picture.get("stamp"):
+        return preview(picture)
+    size = crops.size(picture["width"], picture["height"], name)
+    return Rendition(f"{url_stem(picture)}{crops.suffix(name, picture['focus'])}", *size)

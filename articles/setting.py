@@ -78,4 +78,4 @@ class _Used:
         if not photo:
             return None
         alt = "" if use.is_decorative else use.alt or photo.alt
-        return renditions.picture({**photo.picture, "alt": alt})
+        return renditions.picture({**photo.picture, "alt": alt, "focus": use.focus or photo.focus})

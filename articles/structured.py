@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import renditions
+from articles.crops import CROPPED
 
 CONTEXT = "https://schema.org"
 LOGO, LOGO_SIZE = "newsroom/icons/icon-512.png", 512
@@ -25,7 +26,7 @@ def story(edition, *, absolute):
             "mainEntityOfPage": address,
             "headline": edition.headline,
             "description": edition.standfirst,
-            "image": edition.lead and _picture(edition.lead, absolute),
+            "image": edition.lead and _pictures(edition.lead, absolute),
             "datePublished": moment(edition.first_published_at),
             "dateModified": moment(edition.updated_at),
             "author": [_author(part, absolute) for part in authors(edition.byline)],
@@ -98,8 +99,15 @@ def _told(data):
     return {name: value for name, value in data.items() if value not in (None, "", [])}
 
 
-def _picture(lead, absolute):
-    made = renditions.preview(lead)
+def _pictures(lead, absolute):
+    """In the three shapes that search engines choose among; of a story from before there were
+    crops, the one picture."""
+    made = dict.fromkeys(renditions.cropped(lead, crop) for crop in CROPPED)
+    found = [_picture(each, lead, absolute) for each in made]
+    return found if len(found) > 1 else found[0]
+
+
+def _picture(made, lead, absolute):
     return _told(
         {
             "@type": "ImageObject",

@@ -2,13 +2,14 @@
 
 import os
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
 _ON, _OFF = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII)
+_BUCKET = "https://key:secret@host/bucket?region=name"
 _EXAMPLE = "postgresql://user:password@host:5432/name"
 
 
@@ -68,6 +69,39 @@ def database(name, url):
         raise ImproperlyConfigured(f"{name} is not the address of a PostgreSQL: write {_EXAMPLE}.")
     # A socket's folder stands in the address as %2Fvar%2Frun%2Fpostgresql.
     return {**config, "HOST": unquote(config["HOST"])}
+
+
+def bucket(name):
+    """The options of a bucket in an S3-compatible store, {} for none. Its address is never
+    repeated: it holds a secret."""
+    if not text(name):
+        return {}
+    try:
+        parts = urlsplit(text(name))
+    except ValueError:
+        parts = urlsplit("")
+    key, secret, folder = parts.username, parts.password, parts.path.strip("/")
+    known = parts.scheme in {"http", "https"} and parts.hostname and key and secret
+    if not known or not folder or "/" in folder:
+        raise ImproperlyConfigured(f"{name} is not the address of a bucket: write {_BUCKET}.")
+    return {
+        "endpoint_url": f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}",
+        "bucket_name": folder,
+        "access_key": unquote(key),
+        "secret_key": unquote(secret),
+        "region_name": parse_qs(parts.query).get("region", ["us-east-1"])[0],
+        "signature_version": "s3v4",
+        "addressing_style": "path",
+        "file_overwrite": False,
+        # Above it a file that is read goes over the disk.
+        "max_memory_size": 64 * 1024 * 1024,
+    }
+
+
+def origin(address):
+    """The scheme and host of an address, "" for one within the site."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def cache(name, *, default):

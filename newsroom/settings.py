@@ -137,10 +137,31 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 PHOTO_MAX_MEGABYTES = env.number("PHOTO_MAX_MEGABYTES", default=60, least=1)
 PHOTO_MAX_MEGAPIXELS = env.number("PHOTO_MAX_MEGAPIXELS", default=60, least=1)
 PHOTO_MAX_JPEG_MEGAPIXELS = env.number("PHOTO_MAX_JPEG_MEGAPIXELS", default=200, least=1)
+# What readers get and the originals stand in one folder, or in an S3-compatible store in a bucket
+# of their own each: newsroom/storage.py.
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", default=str(BASE_DIR / ".media")))
+_FILES = {
+    "default": {"BACKEND": "newsroom.storage.Originals"},
+    "public": {"BACKEND": "newsroom.storage.WholeFiles"},
+}
+_ORIGINALS, _PUBLIC = env.bucket("S3_ORIGINALS"), env.bucket("S3_PUBLIC")
+if bool(_ORIGINALS) != bool(_PUBLIC):
+    raise ImproperlyConfigured("S3_ORIGINALS and S3_PUBLIC: set both, or neither.")
+if _PUBLIC:
+    MEDIA_URL = env.text(
+        "S3_PUBLIC_ADDRESS", default="{endpoint_url}/{bucket_name}/".format(**_PUBLIC)
+    )
+    if not MEDIA_URL.endswith("/"):
+        MEDIA_URL += "/"
+    _FILES = {
+        "default": {"BACKEND": "newsroom.s3.Originals", "OPTIONS": _ORIGINALS},
+        "public": {"BACKEND": "newsroom.s3.Public", "OPTIONS": {**_PUBLIC, "address": MEDIA_URL}},
+    }
+# "" for the site's own.
+_MEDIA_HOST = env.origin(MEDIA_URL)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **_FILES,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -172,7 +193,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *filter(None, [_MEDIA_HOST])],
         "font-src": [SELF],
         "connect-src": [SELF],
         "frame-src": [*_PLAYERS, *(f"https://{host}" for host in EMBED_HOSTS)],

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.conf.urls.static import static
 from django.contrib import admin
 from django.contrib.auth import views as auth_views
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 
 from newsroom import machines, views
 
@@ -37,9 +38,20 @@ desk = [
     path("", admin.site.urls),
 ]
 
+# Stories that were sealed before the files moved into a store name them at their old address.
+_moved = []
+if settings.MEDIA_URL != "/media/":
+    _moved = [
+        re_path(
+            "^media/(?P<name>(?:pictures|documents)/.+)$",
+            RedirectView.as_view(url=f"{settings.MEDIA_URL}%(name)s", permanent=True),
+        )
+    ]
+
 urlpatterns = [
     path("toa-soan/", include(desk)),
     # The pictures made for readers; originals carry where and by whom they were taken.
+    *_moved,
     *static(f"{settings.MEDIA_URL}pictures/", document_root=settings.MEDIA_ROOT / "pictures"),
     *static(f"{settings.MEDIA_URL}documents/", document_root=settings.MEDIA_ROOT / "documents"),
     path("robots.txt", machines.robots, name="robots"),

@@ -143,6 +143,26 @@ def test_a_new_wide_photo_says_what_it_is(content):
     ]
 
 
+def test_another_crop_and_focus_are_said_in_words(content):
+    figure = '<figure data-photo="{}"{}><figcaption>Đò.</figcaption></figure>'
+    photo = make_photo().pk
+    before = figure.format(photo, ' data-focus="30 60"')
+    after = figure.format(photo, ' data-crop="16x9"')
+    (change,) = compare({**content, "body": before}, {**content, "body": after})
+    notes = [(note.label, read(note.pieces)) for note in change.stretches[0].lines[0].notes]
+    assert sorted(notes) == [
+        ("Crop", "[-the whole picture-] [+16:9+]"),
+        ("Focal point", "[-30 % from the left, 60 % from the top-] [+the photo's own+]"),
+    ]
+
+
+def test_the_leads_other_focus_is_a_change(content):
+    photo = {**content, "lead_photo": make_photo().pk}
+    (change,) = compare(photo, {**photo, "lead_focus": "10 20"})
+    assert change.name == "lead_focus"
+    assert read(change.pieces) == "[-the photo's own-] [+10 % from the left, 20 % from the top+]"
+
+
 def test_a_quotes_other_speaker_is_named(content):
     one, two = make_person(name="Trần Minh Khải"), make_person(name="Lê Thu Hà")
     before = {**content, "body": f'<blockquote data-person="{one.pk}"><p>Một.</p></blockquote>'}

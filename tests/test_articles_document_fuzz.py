@@ -99,11 +99,34 @@ def test_any_html_becomes_a_document(source):
 # What an editor would send: ProseMirror's tree as HTML, with attributes of any value.
 
 VALUES = st.one_of(
-    st.sampled_from(["", "1", "7", "0", "wide", "x", YOUTUBE, "https://evil.example/", "/a/b-1/"]),
+    st.sampled_from(
+        [
+            "",
+            "1",
+            "7",
+            "0",
+            "wide",
+            "x",
+            "4x3",
+            "0 100",
+            YOUTUBE,
+            "https://evil.example/",
+            "/a/b-1/",
+        ]
+    ),
     st.text(max_size=12),
 )
 NAMES = ["data-photo", "data-alt", "data-decorative", "data-width", "data-embed", "data-gallery"]
-NAMES += ["data-document", "data-pull", "data-person", "data-organization", "href", "class"]
+NAMES += [
+    "data-crop",
+    "data-focus",
+    "data-document",
+    "data-pull",
+    "data-person",
+    "data-organization",
+    "href",
+    "class",
+]
 NAMES += ["style", "contenteditable", "colspan", "data-type"]
 TAGS = ["p", "h2", "h3", "ul", "ol", "li", "blockquote", "figure", "figcaption", "div", "aside"]
 TAGS += ["table", "tbody", "tr", "td", "th", "hr", "strong", "em", "a", "br", "span", "img"]

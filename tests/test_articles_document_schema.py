@@ -20,6 +20,28 @@ YOUTUBE = "https://www.youtube.com/watch?v=aqz-KE-bpKQ"
             '<figure data-photo="7"><figcaption></figcaption></figure>',
         ),
         (
+            '<figure data-focus="30 60" data-photo="7" data-crop="16x9"></figure>',
+            '<figure data-photo="7" data-crop="16x9" data-focus="30 60"><figcaption></figcaption>'
+            "</figure>",
+        ),
+        (
+            '<figure data-photo="7" data-crop="2x1" data-focus="30 101"></figure>',
+            '<figure data-photo="7"><figcaption></figcaption></figure>',
+        ),
+        (
+            '<figure data-photo="7" data-focus="03 60"></figure>',
+            '<figure data-photo="7"><figcaption></figcaption></figure>',
+        ),
+        # There is nothing yet of which a part could be shown.
+        (
+            '<figure data-photo="" data-crop="16x9" data-focus="30 60">Đò.</figure>',
+            '<figure data-photo=""><figcaption>Đò.</figcaption></figure>',
+        ),
+        (
+            f'<figure data-embed="{YOUTUBE}" data-photo="7" data-crop="16x9"></figure>',
+            f'<figure data-photo="7" data-embed="{YOUTUBE}"><figcaption></figcaption></figure>',
+        ),
+        (
             '<div data-gallery><figure data-photo="7" data-width="wide"></figure>lời'
             f'<figure data-embed="{YOUTUBE}"></figure><figure data-photo="8"></figure></div>',
             '<div data-gallery=""><figure data-photo="7"><figcaption></figcaption></figure>'

@@ -6,12 +6,12 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db.models import ProtectedError
 from django.urls import reverse
 
 from articles import attachments, body, workflow
 from articles.models import Document
+from newsroom.storage import public
 from tests.documents import docx, make_document, packed, pdf
 from tests.factories import (
     ADMINISTRATOR,
@@ -39,7 +39,7 @@ def test_what_a_file_is_decides_and_not_its_name(content, kind):
     assert (document.kind, document.size, is_new) == (kind, len(content), True)
     digest = hashlib.sha256(content).hexdigest()
     assert document.file.name == (f"documents/{digest[:2]}/{digest}/nghi-quyet-ben-do-2020.{kind}")
-    assert default_storage.open(document.file.name).read() == content
+    assert public.open(document.file.name).read() == content
 
 
 @pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])

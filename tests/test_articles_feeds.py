@@ -141,8 +141,8 @@ def test_an_item_tells_the_story_the_way_the_paper_does(client):
         "url": f"http://testserver/media/{photo.rendition(1200)}",
         "type": "image/jpeg",
         "medium": "image",
-        "width": "1600",
-        "height": "800",
+        "width": "1280",
+        "height": "640",
     }
     assert shown.findtext(f"{MEDIA}credit") == "Lưu Gia & Bạn"
     assert shown.findtext(f"{MEDIA}description") == "Đò cập bến"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles import structured
+from articles import renditions, structured
 from tests.factories import (
     make_author,
     make_event,
@@ -84,9 +84,9 @@ def test_a_shared_story_shows_its_picture_and_its_times(client):
 
     assert told["og:type"] == "article"
     assert told["og:title"] == edition.headline
-    assert told["og:image"] == f"{SITE}/media/{photo.rendition(1200)}"
+    assert told["og:image"] == SITE + renditions.cropped(photo.picture, "16x9").url
     assert told["og:image:type"] == "image/jpeg"
-    assert (told["og:image:width"], told["og:image:height"]) == ("1600", "800")
+    assert (told["og:image:width"], told["og:image:height"]) == ("1200", "675")
     assert told["og:image:alt"] == "Đò cập bến"
     assert told["article:published_time"] == structured.moment(edition.first_published_at)
     assert "article:modified_time" not in told

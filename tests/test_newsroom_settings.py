@@ -19,11 +19,13 @@ PRODUCTION = {
 
 
 def names_read():
-    return re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "newsroom/settings.py").read_text())
+    return re.findall(
+        r'env\.\w+\(\s*"([A-Z][A-Z0-9_]+)"', (ROOT / "newsroom/settings.py").read_text()
+    )
 
 
 def names_listed():
-    return re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    return re.findall(r"^([A-Z][A-Z0-9_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
 
 
 def manage(*arguments, **environment):
@@ -76,6 +78,12 @@ def test_production_names_the_variable_that_is_missing(name):
         ("EMAIL_URL", "host"),
         ("EMAIL_URL", "pigeon://host"),
         ("EMAIL_URL", "smtp://host:port"),
+        ("S3_PUBLIC", "newsroom"),
+        ("S3_PUBLIC", "https://key:s3cret@host"),
+        ("S3_PUBLIC", "https://key:s3cret@host/one/two"),
+        ("S3_PUBLIC", "https://s3cret@host/newsroom"),
+        ("S3_PUBLIC", "https://key:s3cret@[host/newsroom"),
+        ("S3_ORIGINALS", "https://key:s3cret@host/newsroom"),
         ("SECURE_HSTS_SECONDS", "long"),
         ("SECURE_SSL_REDIRECT", "perhaps"),
     ],
@@ -96,6 +104,24 @@ def test_debug_alone_is_enough():
 def test_production_settings_pass_the_deployment_check():
     done = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_pictures_of_another_host_are_let_into_the_pages():
+    store = {"S3_ORIGINALS": "https://key:a%2Fb@s3.example.com/mot"}
+    store["S3_PUBLIC"] = "https://key:a%2Fb@s3.example.com/hai?region=vn-1"
+    code = (
+        "from django.conf import settings as s; from newsroom.storage import originals, public;"
+        "print(s.MEDIA_URL, s.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'],"
+        " public.url('pictures/ạ.jpg'), public.secret_key, originals.bucket_name)"
+    )
+    done = manage("shell", "--no-imports", "-c", code, **PRODUCTION, **store)
+    assert done.stdout == (
+        "https://s3.example.com/hai/ [\"'self'\", 'data:', 'https://s3.example.com']"
+        " https://s3.example.com/hai/pictures/%E1%BA%A1.jpg a/b mot\n"
+    )
+    named = {**store, "S3_PUBLIC_ADDRESS": "https://anh.example.com"}
+    done = manage("shell", "--no-imports", "-c", code, **PRODUCTION, **named)
+    assert "'https://anh.example.com'] https://anh.example.com/pictures/" in done.stdout
 
 
 def test_a_socket_may_be_written_into_the_address():

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,7 +54,7 @@ class PhotoAdmin(DeskAdmin):
     def thumbnail(self, photo):
         return format_html(
             '<img class="thumbnail" src="{}" alt="{}" width="{}" height="{}" loading="lazy">',
-            default_storage.url(photo.rendition(480)),
+            photo.rendition_url(480),
             photo.alt,
             photo.width,
             photo.height,

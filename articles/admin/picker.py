@@ -1,7 +1,6 @@
 """What the dialogs of the story editor ask: photos, an upload, people. Answers are JSON."""
 
 from django import forms
-from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 from django.urls import path
 from django.utils import timezone
@@ -103,8 +102,7 @@ def _described(photos):
 
 def _source(photo, wanted):
     """The widest of its pictures that is not wider than wanted, or its only one."""
-    width = max(
-        (width for width in renditions.widths(photo.width) if width <= wanted),
-        default=renditions.widths(photo.width)[0],
-    )
-    return default_storage.url(renditions.path(photo.sha256, width, "webp"))
+    picture = photo.picture
+    made = picture["widths"]
+    width = max((width for width in made if width <= wanted), default=made[0])
+    return renditions.url(picture, width, "webp")

@@ -1,7 +1,6 @@
 """Files that stories offer to their readers: PDF and Word."""
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, models, transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 from articles import attachments, originals
 from newsroom.fields import KeyField, LineField, written_in_nfc
 from newsroom.search import Searchable
+from newsroom.storage import for_readers
 from newsroom.text import address_slug, search_key
 
 NAME_LENGTH = 80
@@ -44,6 +44,9 @@ class DocumentQuerySet(Searchable):
             if document.file.name != found.file.name:
                 document.file.delete(save=False)
             return found, False
+        except BaseException:
+            document.file.delete(save=False)
+            raise
         return document, True
 
 
@@ -52,7 +55,7 @@ class Document(models.Model):
         PDF = attachments.PDF, "PDF"
         DOCX = attachments.DOCX, "Word"
 
-    file = models.FileField(_("file"), upload_to=document_path, max_length=250)
+    file = models.FileField(_("file"), upload_to=document_path, storage=for_readers, max_length=250)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=4, choices=Kind, editable=False)
     size = models.PositiveIntegerField(_("size"), editable=False)
@@ -91,7 +94,7 @@ class Document(models.Model):
 
     @property
     def url(self):
-        return default_storage.url(self.file.name)
+        return self.file.url
 
     @property
     def printed_size(self):

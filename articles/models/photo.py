@@ -11,9 +11,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from articles import likeness, originals, renditions, search
+from articles import darkroom, likeness, originals, renditions, search
 from articles.indexing import photo_texts
 from articles.models.library import Agency
+from articles.stamping import Credits
 from newsroom.fields import (
     LineField,
     LinesField,
@@ -85,8 +86,8 @@ class PhotoQuerySet(models.QuerySet):
         photo.original_name, photo.size = (file.name or "")[-250:], file.size
         photo.likeness = likeness.likeness(original.image)
         photo.file.save(f"{sha256}.{original.extension}", file, save=False)
-        renditions.make(photo, image=original.image)
         try:
+            photo.stamp = darkroom.develop(photo.negative(), image=original.image)
             with transaction.atomic():
                 photo.save()
                 photo.name_people(original.metadata.people)
@@ -96,6 +97,10 @@ class PhotoQuerySet(models.QuerySet):
             if photo.file.name != found.file.name:
                 photo.file.delete(save=False)
             return found, False
+        except BaseException:
+            # Nothing half stays: what was made for readers so far is found when it is sent again.
+            photo.file.delete(save=False)
+            raise
         return photo, True
 
     def _found(self, sha256):
@@ -124,7 +129,7 @@ class Photo(models.Model):
     height = models.PositiveIntegerField(_("height"), editable=False)
     # By which pictures that look alike are found: see articles/likeness.py.
     likeness = models.BigIntegerField(null=True, editable=False)
-    # Of what readers' files carry beside the picture: see articles/renditions.py.
+    # Of the readers' files that stand: see articles/renditions.py.
     stamp = models.CharField(max_length=16, blank=True, editable=False)
 
     headline = LineField(
@@ -300,8 +305,35 @@ class Photo(models.Model):
 
     def rendition(self, width, extension="jpg"):
         """The path of the narrowest rendition that is at least so wide, else of the widest."""
-        wide = renditions.at_least(renditions.widths(self.width), width)
-        return renditions.path(self.sha256, wide, extension)
+        picture = self.picture
+        return renditions.path(picture, renditions.at_least(picture["widths"], width), extension)
+
+    def rendition_url(self, width, extension="jpg"):
+        picture = self.picture
+        return renditions.url(picture, renditions.at_least(picture["widths"], width), extension)
+
+    @property
+    def focus(self):
+        """ "30 60": the focal point in percent from the left and from the top."""
+        return f"{round(self.focal_x * 100)} {round(self.focal_y * 100)}"
+
+    @property
+    def credits(self):
+        """What its files tell of it."""
+        return Credits(
+            self.creator, self.credit, self.copyright, self.description, self.digital_source
+        )
+
+    def negative(self, *focuses):
+        """What its files are made of; there are crops around its focal point and the others."""
+        return darkroom.Negative(
+            self.file.name,
+            self.sha256,
+            self.width,
+            self.stamp,
+            self.credits,
+            tuple(dict.fromkeys([self.focus, *focuses])),
+        )
 
     @property
     def picture(self):
@@ -311,8 +343,10 @@ class Photo(models.Model):
             "sha256": self.sha256,
             "width": self.width,
             "height": self.height,
-            "widths": renditions.widths(self.width),
+            "widths": renditions.widths(self.width, self.stamp),
             "credit": self.credit,
+            "focus": self.focus,
+            "stamp": self.stamp,
         }
 
 

@@ -4,7 +4,6 @@ import re
 
 from django import template
 from django.contrib import admin
-from django.core.files.storage import default_storage
 from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -140,4 +139,4 @@ def _with_label(cell, label):
 @register.filter
 def picture(photo, width):
     """The address of a photo's rendition, at least so wide if there is one."""
-    return default_storage.url(photo.rendition(width))
+    return photo.rendition_url(width)

@@ -37,7 +37,9 @@ def canonical(context, url, page=None, asks=""):
 @register.simple_tag(takes_context=True)
 def shared_picture(context, picture=None):
     """What other sites show beside a link: the page's picture, else the paper's sign."""
-    found = renditions.preview(picture) if picture else _ICON._replace(url=static(_ICON.url))
+    found = (
+        renditions.cropped(picture, "16x9") if picture else _ICON._replace(url=static(_ICON.url))
+    )
     return found._replace(url=context.request.build_absolute_uri(found.url))
 
 

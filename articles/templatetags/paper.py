@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from articles import embeds, markup, moments, places
+from articles import embeds, frames, markup, moments, places
 from articles.moments import SHORT_WEEKDAYS, WEEKDAYS, element, with_weekday
 
 register = template.Library()
@@ -53,19 +53,14 @@ for make in (markup.picture, markup.opening, markup.blocks, markup.cards, markup
     register.simple_tag(make)
 
 
-@register.filter
-def lead_sizes(picture):
-    """How wide a story's lead stands (css/parts/story.css); asked for in the head and the body."""
-    wide = "(min-width: 40rem) 26rem" if picture["is_upright"] else "(min-width: 75rem) 57rem"
-    return f"{wide}, 100vw"
+register.filter(frames.lead_sizes)
+register.filter(frames.figure_sizes)
+register.filter(frames.figure_classes)
 
 
 @register.filter
-def figure_sizes(use):
-    """How wide a figure of the text stands: alone, wide, or beside others of its gallery."""
-    if use.columns > 1:
-        return f"(min-width: 60rem) {57 // use.columns}rem, 50vw"
-    return "(min-width: 75rem) 57rem, 100vw" if use.is_wide else "(min-width: 46rem) 41rem, 100vw"
+def embed_sizes(picture):
+    return frames.sizes(frames.EMBED, picture)
 
 
 @register.filter
