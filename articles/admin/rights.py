@@ -14,21 +14,21 @@ STORIES_NAMED = 5
 
 def tell(request, photos):
     """For the page that follows: which stories of readers' somebody must now act upon."""
-    uses = list(notices.stories_with(photos, now=now())[: STORIES_NAMED + 1])
-    if not uses:
+    editions = [notice.edition for notice in notices.in_readers_stories(photos, now=now())]
+    stories = {edition.article_id: edition.headline for edition in editions}
+    if not stories:
         return
-    stories = {use.edition.article_id: use.edition.headline for use in uses[:STORIES_NAMED]}
     links = format_html_join(
         ", ",
         '<a href="{}">{}</a>',
         (
             (reverse("admin:articles_article_change", args=[pk]), headline)
-            for pk, headline in stories.items()
+            for pk, headline in list(stories.items())[:STORIES_NAMED]
         ),
     )
     sentence = _(
         "Readers have it, or will have it, all the same, until somebody exchanges the photo or "
         "takes the story down:"
     )
-    more = " …" if len(uses) > STORIES_NAMED else ""
+    more = " …" if len(stories) > STORIES_NAMED else ""
     messages.warning(request, format_html("{} {}{}", sentence, links, more))

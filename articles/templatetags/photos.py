@@ -23,15 +23,12 @@ def photo_hindrances(photo):
 def photo_notices(user):
     """In stories that this user sees: rights that are over, and those that end soon; each list is
     cut at SHOWN."""
-    now = publishing.clock()
     stories = Article.objects.visible_to(user).values("pk")
-    found = {
-        "over": list(notices.over(stories, now=now)[: SHOWN + 1]),
-        "ending": list(notices.ending(stories, now=now)[: SHOWN + 1]),
-    }
+    over, ending = notices.of_stories(stories, now=publishing.clock())
     return {
-        **{name: notices.of_uses(uses[:SHOWN], now=now) for name, uses in found.items()},
-        "has_more": any(len(uses) > SHOWN for uses in found.values()),
+        "over": over[:SHOWN],
+        "ending": ending[:SHOWN],
+        "has_more": max(len(over), len(ending)) > SHOWN,
     }
 
 
