@@ -4,8 +4,7 @@ taken down by itself."""
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
-from django.db.models.functions import Greatest
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,6 +14,8 @@ from articles import rights
 from articles.models import Edition, EditionPhoto, Photo
 
 SOON = timedelta(days=14)
+# More than anybody deals with in a day; the rest moves up.
+READ_AT_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -32,27 +33,14 @@ class Notice:
         return bool(self.edition) and self.edition.live.lower > self.at
 
 
-def over(stories, *, now):
-    """Uses, in what readers of these stories have or will have, that rights do not allow: what
-    ended last stands first."""
-    return (
-        _uses(stories, now)
-        .filter(_is_over(now))
-        .order_by(F("photo__expires_at").desc(nulls_first=True), "-edition_id")
-    )
-
-
-def ending(stories, *, now):
-    """Uses whose rights end soon, and before the edition does: the next end stands first."""
-    soon = Q(photo__expires_at__lte=_since(now) + SOON)
-    ends = F("edition__live__endswith")
-    outlived = Q(edition__live__endswith=None) | Q(photo__expires_at__lt=ends)
-    return (
-        _uses(stories, now)
-        .filter(soon, outlived)
-        .exclude(_is_over(now))
-        .order_by("photo__expires_at", "-edition_id")
-    )
+def of_stories(stories, *, now):
+    """In what readers of these stories have or will have: what is over, the last end first, and
+    what ends soon, the next end first. In three questions, each by an index to few rows."""
+    uses = _candidates(now).filter(edition__article__in=stories).order_by("edition_id", "photo_id")
+    found = of_uses(uses, now=now)
+    found.sort(key=lambda notice: notice.photo.expires_at or now)
+    over = [notice for notice in reversed(found) if notice.is_over]
+    return over, [notice for notice in found if not notice.is_over]
 
 
 def of_uses(uses, *, now):
@@ -82,10 +70,10 @@ def of_copy(article, *, now):
     return hindrances, [notice for notice in soon if not notice.is_over]
 
 
-def stories_with(photos, *, now):
-    """The uses of these photos that must be acted upon at once."""
-    uses = EditionPhoto.objects.filter(photo__in=photos, edition__live__overlap=_from(now))
-    return uses.filter(_is_over(now)).select_related("photo", "edition").order_by("photo")
+def in_readers_stories(photos, *, now):
+    """Of these photos, those that must be acted upon at once."""
+    uses = _shown(EditionPhoto.objects.filter(photo__in=photos), now).order_by("-edition_id")
+    return [notice for notice in of_uses(uses[:READ_AT_MOST], now=now) if notice.is_over]
 
 
 def _notice(photo, now, edition=None):
@@ -101,37 +89,30 @@ def _notice(photo, now, edition=None):
     return Notice(photo, [sentence], is_over=False, at=now, edition=edition)
 
 
-def _uses(stories, now):
-    """Candidates, found by the few photos with a term and by the few editions to come."""
-    uses = EditionPhoto.objects.all()
-    with_term = uses.filter(
-        Q(photo__is_print_only=True)
-        | Q(photo__embargoed_until__gt=now)
-        | Q(photo__expires_at__lte=now + SOON),
-        edition__live__overlap=_from(now),
+def _candidates(now):
+    """Uses of the photos that readers have and that have a term, and uses in what is scheduled.
+    These are few; one question for all would be planned for as many as the library has."""
+    shown = Photo.objects.filter(is_shown=True)
+    # Each in the order of its own index, which holds no others.
+    print_only, embargoed, ended = (
+        kind.values_list("pk", flat=True)[:READ_AT_MOST]
+        for kind in (
+            shown.filter(is_print_only=True).order_by("-pk"),
+            shown.filter(embargoed_until__gt=now).order_by("-embargoed_until"),
+            shown.filter(expires_at__lte=now + SOON).order_by("-expires_at"),
+        )
     )
-    coming = uses.filter(edition__live__startswith__gt=now)
-    candidates = with_term.values("pk").union(coming.values("pk"))
+    coming = Edition.objects.coming().values_list("pk", flat=True)[:READ_AT_MOST]
+    uses = EditionPhoto.objects.filter(
+        Q(photo__in=list(print_only.union(embargoed, ended))) | Q(edition__in=list(coming))
+    )
+    return _shown(uses, now)
+
+
+def _shown(uses, now):
+    """In editions that readers have or will have."""
     return (
-        uses.filter(pk__in=candidates, edition__article__in=stories)
+        uses.filter(edition__live__overlap=Range(now, None, "[)"))
         .select_related("photo", "edition")
         .defer("edition__body", "edition__search", "photo__search")
     )
-
-
-def _is_over(now):
-    since = _since(now)
-    return (
-        Q(photo__is_print_only=True)
-        | Q(photo__embargoed_until__gt=since)
-        | Q(photo__expires_at__lte=since)
-    )
-
-
-def _since(now):
-    """Now, or when readers will have it."""
-    return Greatest(now, F("edition__live__startswith"))
-
-
-def _from(now):
-    return Range(now, None, "[)")

@@ -6,8 +6,11 @@ act does in each state; the functions follow its columns.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
-from django.db import connection
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Now
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,7 +18,7 @@ from psycopg.types.range import Range
 
 from articles import printing, stamps
 from articles.composition import compose
-from articles.models import Edition, EditionPhoto
+from articles.models import Edition, EditionPhoto, Photo
 from articles.models.article import seal
 from articles.states import TransitionRefused
 
@@ -234,11 +237,29 @@ def _set_period(edition, start, end, *, moves_first=False):
         edition.first_published_at = start
     edition.save(update_fields=["live", "first_published_at"])
     printing.keep([edition])
+    if end is not None:
+        _look_at_photos(edition)
 
 
 def _set_never(edition):
     edition.live = _NEVER
     edition.save(update_fields=["live"])
+    _look_at_photos(edition)
+
+
+def _look_at_photos(edition):
+    """Whether others still show them, once this act is done: while it goes on, it holds locks."""
+    transaction.on_commit(partial(_settle_shown, edition.pk))
+
+
+def _settle_shown(edition):
+    photos = Photo.objects.filter(edition_uses__edition=edition, is_shown=True).order_by("pk")
+    uses = EditionPhoto.objects.filter(photo=OuterRef("pk"), edition__live__isempty=False)
+    shown = uses.filter(Q(edition__live__endswith=None) | Q(edition__live__endswith__gt=Now()))
+    with transaction.atomic():
+        # First the locks, for which one may wait, then the look at what the others did.
+        locked = list(photos.select_for_update(of=("self",), no_key=True).values_list("pk"))
+        Photo.objects.filter(pk__in=[pk for (pk,) in locked]).update(is_shown=Exists(shown))
 
 
 def _must_be_future(at, now):
@@ -282,6 +303,6 @@ def _link(edition, article):
     edition.people.set({mention["person"] for mention in edition.mentions}, through_defaults=place)
     edition.events.set(article.events.all(), through_defaults=place)
     edition.topics.set(article.topics.all(), through_defaults=place)
-    EditionPhoto.objects.bulk_create(
-        EditionPhoto(edition=edition, photo_id=pk) for pk in article.photos_used()
-    )
+    photos = article.photos_used()
+    EditionPhoto.objects.bulk_create(EditionPhoto(edition=edition, photo_id=pk) for pk in photos)
+    Photo.objects.filter(pk__in=photos, is_shown=False).update(is_shown=True)

@@ -129,6 +129,9 @@ def picture(*, size=(320, 240), mode="RGB", color=None, format="JPEG", **options
     image = Image.new(mode, size, color)
     if color is None and mode == "RGB":
         image.paste((number % 256, number // 256 % 256, 128), (0, 0, size[0], size[1] // 2))
+        if format == "JPEG":
+            # Its colours alone may come out the same after they were rounded.
+            options.setdefault("comment", f"№ {number}".encode())
     buffer = io.BytesIO()
     image.save(buffer, format, **options)
     return buffer.getvalue()

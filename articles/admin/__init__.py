@@ -1,5 +1,6 @@
 """Stories, photos and accounts at the desk."""
 
+from articles.admin.agencies import AgencyAdmin
 from articles.admin.article import ArticleAdmin
 from articles.admin.document import DocumentAdmin
 from articles.admin.page import PageAdmin
@@ -8,6 +9,7 @@ from articles.admin.rubrics import LeadChoiceAdmin, SectionAdmin, TopicAdmin
 from articles.admin.users import UserAdmin
 
 __all__ = [
+    "AgencyAdmin",
     "ArticleAdmin",
     "DocumentAdmin",
     "LeadChoiceAdmin",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import originals
-from articles.admin import picker
+from articles.admin import picker, rights
 from articles.models import Photo
 from newsroom.desk import DeskAdmin
 
@@ -45,6 +45,8 @@ class PhotoAdmin(DeskAdmin):
     def save_model(self, request, obj, form, change):
         if change:
             super().save_model(request, obj, form, change)
+            if not set(rights.RIGHTS).isdisjoint(form.changed_data):
+                rights.tell(request, [obj])
             return
         described = {name: form.cleaned_data[name] for name in form.fields if name != "file"}
         photo, _new = Photo.objects.add(form.cleaned_data["file"], by=request.user, **described)

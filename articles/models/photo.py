@@ -206,6 +206,10 @@ class Photo(models.Model):
         help_text=_("For the printed paper only: no story with this photo is published here."),
     )
 
+    # In an edition that readers have or will have, or one that has ended by itself since: by this
+    # notices find the few they are about. Written by articles/publishing.py alone.
+    is_shown = models.BooleanField(default=False, editable=False)
+
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -244,14 +248,21 @@ class Photo(models.Model):
                 condition=Q(binned_at__isnull=False),
                 name="articles_photo_binned",
             ),
-            # By which notices find the few photos with a term: see articles/notices.py.
+            # By which notices find the few that somebody must act upon: see articles/notices.py.
             models.Index(
-                fields=["embargoed_until"],
-                condition=Q(embargoed_until__isnull=False),
-                name="articles_photo_embargoed",
+                fields=["expires_at"],
+                condition=Q(is_shown=True, expires_at__isnull=False),
+                name="articles_photo_shown_expiring",
             ),
             models.Index(
-                fields=["id"], condition=Q(is_print_only=True), name="articles_photo_print_only"
+                fields=["embargoed_until"],
+                condition=Q(is_shown=True, embargoed_until__isnull=False),
+                name="articles_photo_shown_embargo",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(is_shown=True, is_print_only=True),
+                name="articles_photo_shown_print",
             ),
             # Small enough to be read as a whole when a picture's like is looked for.
             models.Index(
