@@ -129,6 +129,9 @@ def picture(*, size=(320, 240), mode="RGB", color=None, format="JPEG", **options
     image = Image.new(mode, size, color)
     if color is None and mode == "RGB":
         image.paste((number % 256, number // 256 % 256, 128), (0, 0, size[0], size[1] // 2))
+        # Neighbouring colours may come out of a JPEG as the same one: the number's bits do not.
+        for bit in range(12):
+            image.paste("white" if number >> bit & 1 else "black", (16 * bit, 0, 16 * bit + 16, 16))
     buffer = io.BytesIO()
     image.save(buffer, format, **options)
     return buffer.getvalue()
