@@ -11,6 +11,7 @@ from articles import search
 from articles.archive import starts
 from articles.models import Photo
 from newsroom import paging
+from newsroom.fulltext import Question
 
 SHOWN = 60
 SOON = timedelta(days=14)
@@ -37,27 +38,30 @@ class _Sheet:
     list's order whatever filters stand on it; then the few rows."""
 
     photos: QuerySet
+    question: Question
 
     def older_than(self, cursor):
-        return replace(self, photos=self.photos.newest_first().older_than(cursor))
+        return replace(self, photos=self.photos.older_than(cursor))
 
     def newer_than(self, cursor):
         return replace(self, photos=self.photos.newer_than(cursor))
 
     def __getitem__(self, cut):
-        numbers = list(self.photos.values_list("pk", flat=True)[cut])
+        numbers = self._numbers(cut.stop)
         rows = Photo.objects.only(*COLUMNS).in_bulk(numbers)
         return [rows[number] for number in numbers if number in rows]
+
+    def _numbers(self, most):
+        if self.question:
+            return search.first_among(self.photos, self.question, most)
+        return list(self.photos.values_list("pk", flat=True)[:most])
 
 
 def page_of(filters, asked):
     """The page of photos that the filters leave and the words find; a cursor that is none raises
     Http404."""
-    photos, question = filters.qs.newest_first(), filters.form.cleaned_data["q"]
-    if question:
-        found = search.find(photos.only(*COLUMNS), question)
-        return paging.page_of(found, asked, SHOWN)
-    return paging.page_of(_Sheet(photos), asked, SHOWN)
+    sheet = _Sheet(filters.qs.newest_first(), filters.form.cleaned_data["q"])
+    return paging.page_of(sheet, asked, SHOWN)
 
 
 def by_day(photos):

@@ -68,9 +68,10 @@ class Uses:
 def uses_of(photo, *, seen_by):
     """Of a story that the user may not see, nothing is told but that there is one; what readers
     have now is no secret from anybody."""
-    visible = Article.objects.visible_to(seen_by).filter(pk=OuterRef("pk"))
-    articles = list(_articles(photo).annotate(is_seen=Exists(visible))[: SHOWN + 1])
-    editions = list(_editions(photo, seen_by)[: SHOWN + 1])
+    visible = Article.objects.visible_to(seen_by)
+    seen = Exists(visible.filter(pk=OuterRef("pk")))
+    articles = list(_articles(photo).annotate(is_seen=seen)[: SHOWN + 1])
+    editions = list(_editions(photo, visible)[: SHOWN + 1])
     told = [article for article in articles if article.is_seen]
     return Uses(
         copies=[_in_copy(article, photo) for article in told[:SHOWN]],
@@ -97,8 +98,8 @@ def _in_copy(article, photo):
     return CopyUse(article, _printed(captions), is_lead)
 
 
-def _editions(photo, user):
-    visible = Article.objects.visible_to(user).filter(pk=OuterRef("article"))
+def _editions(photo, visible):
+    visible = visible.filter(pk=OuterRef("article"))
     return (
         Edition.objects.filter(photo_uses__photo=photo)
         .filter(Q(live__contains=Now()) | Exists(visible))

@@ -114,11 +114,11 @@ def _photo(model_admin, request, pk):
     return get_object_or_404(photos.prefetch_related(shown, "collections"), pk=pk)
 
 
-def original(model_admin, request, pk):
+def original(_model_admin, request, pk):
     """The file as it came, under the name that it had: for those only who keep the library."""
-    photo = get_object_or_404(Photo, pk=pk)
-    if not model_admin.has_change_permission(request, photo):
+    if not request.user.has_perm("articles.change_photo"):
         raise PermissionDenied
+    photo = get_object_or_404(Photo, pk=pk)
     suffix = PurePath(photo.file.name).suffix
     name = PurePath(photo.original_name).stem or str(photo.pk)
     return FileResponse(

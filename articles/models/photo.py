@@ -265,8 +265,24 @@ class Photo(models.Model):
                     fields=["-uploaded_at", "-id"],
                     condition=Q(**{name: ""}),
                     name=f"articles_photo_no_{name}",
+                    include=NARROWING,
                 )
                 for name in ("description", "alt", "credit")
+            ),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
+                condition=Q(is_print_only=True),
+                name="articles_photo_print_only",
+            ),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
+                condition=Q(digital_source__in=["ai", "ai_part"]),
+                name="articles_photo_by_machine",
+            ),
+            models.Index(
+                fields=["embargoed_until"],
+                condition=Q(embargoed_until__isnull=False),
+                name="articles_photo_embargoed",
             ),
             *(
                 models.Index(fields=[name], name=f"articles_photo_{name}")
