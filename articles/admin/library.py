@@ -14,7 +14,6 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -167,8 +166,7 @@ def _back(request):
 
 def _edit(request, photos):
     pks = ",".join(str(photo.pk) for photo in photos)
-    query = urlencode({"ids": pks}, safe=",")
-    return HttpResponseRedirect(f"{reverse('admin:articles_photo_batch')}?{query}")
+    return HttpResponseRedirect(f"{reverse('admin:articles_photo_batch')}?ids={pks}")
 
 
 def _collect(request, photos):
