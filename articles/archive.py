@@ -14,6 +14,7 @@ from django.utils import timezone
 from articles.models.edition import EditionQuerySet
 from newsroom.dates import month_bounds
 
+_PUBLISHED = "first_published_at"
 # From each day that holds a story to the next one, an index probe each: days without stories, and
 # the stories of a day, cost nothing.
 _STEPS = """
@@ -37,7 +38,7 @@ class Almanac:
     def weeks(self):
         """[(day, whether it holds a story)], Monday first; None for another month's day."""
         first, last = month_bounds(self.month.year, self.month.month)
-        held = set(_starts(self.stories.published_on(first, last), "day"))
+        held = set(starts(self.stories.published_on(first, last), "day", by=_PUBLISHED))
         weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
         return [
             [(day, day in held) if day.month == first.month else (None, False) for day in week]
@@ -47,11 +48,13 @@ class Almanac:
     @cached_property
     def months(self):
         year = self.month.year
-        return _starts(self.stories.published_on(date(year, 1, 1), date(year, 12, 31)), "month")
+        return starts(
+            self.stories.published_on(date(year, 1, 1), date(year, 12, 31)), "month", by=_PUBLISHED
+        )
 
     @cached_property
     def years(self):
-        return _starts(self.stories, "year")
+        return starts(self.stories, "year", by=_PUBLISHED)
 
 
 def neighbours(stories, first, last):
@@ -70,17 +73,17 @@ def _day_of(stories):
     return at and timezone.localdate(at)
 
 
-def _starts(stories, unit):
-    """The first days of those days, months or years that hold one of the stories, in order."""
+def starts(rows, unit, *, by):
+    """The first days of those days, months or years that hold one of the rows, in order."""
     zone = timezone.get_current_timezone_name()
     behind = RawSQL("(start + %s::interval) AT TIME ZONE %s", [f"1 {unit}", zone])
-    first, params = _start_of_oldest(stories, unit)
-    following, more = _start_of_oldest(stories.filter(first_published_at__gte=behind), unit)
+    first, params = _start_of_oldest(rows, unit, by)
+    following, more = _start_of_oldest(rows.filter(**{f"{by}__gte": behind}), unit, by)
     with connection.cursor() as cursor:
         cursor.execute(_STEPS.format(first=first, following=following), [*params, *more])
         return [start.date() for (start,) in cursor.fetchall()]
 
 
-def _start_of_oldest(stories, unit):
-    start = Trunc("first_published_at", unit, output_field=DateTimeField())
-    return stories.order_by("first_published_at").values(start=start)[:1].query.sql_with_params()
+def _start_of_oldest(rows, unit, by):
+    start = Trunc(by, unit, output_field=DateTimeField())
+    return rows.order_by(by).values(start=start)[:1].query.sql_with_params()

@@ -7,9 +7,10 @@ from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from articles.models import Edition, Section
-from articles.models.card import IN_SQL, Card, place
+from articles.models.card import IN_SQL, Card
 from articles.printing import PARTS
 from articles.related import STORIES, related, related_column
+from newsroom.paging import place
 from newsroom.prepared import Prepared, Statement
 
 SIDE_STORIES = 4

@@ -27,6 +27,7 @@ PROBED, WALKED, WINDOWS = 2_000, 100, (2_000, 20_000)
 # Expected oftener than this, there are surely more than anybody counts.
 COMMON = 20_000
 COMPARED = 300
+NEAR = 1_000
 # Not a limit, but with one PostgreSQL puts the rows in order before it compares them.
 ALL = 10**9
 
@@ -105,6 +106,20 @@ def best(hits, *, among, most):
     rank = Func(F("search"), asked, Value(1), function="ts_rank_cd", output_field=FloatField())
     candidates = hits[:among]
     return candidates.order_by(rank.desc(), *candidates.query.order_by)[:most]
+
+
+def first_among(rows, question, most):
+    """The ids of the first so many of an ordered list that other things narrow, too: those are
+    what decides which way is short, and the planner knows least of them. So the nearest rows are
+    looked through, which is the way for a usual word and for the few rows that a narrow list has;
+    a word that few of a thousand have is looked up."""
+    near = list(rows.values_list("pk", flat=True)[:NEAR])
+    nearest = rows.model.objects.filter(pk__in=near).order_by(*rows.query.order_by)
+    found = _compared(nearest[:NEAR], question, most)
+    if len(found) == most or len(near) < NEAR:
+        return found
+    with _by_the_word_index():
+        return _compared(_in_index(rows, question)[:ALL], question, most)
 
 
 def _in_index(stories, question):

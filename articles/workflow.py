@@ -287,20 +287,21 @@ def _was_just_taken_down(turn):
 
 
 def _write_content(article, content):
-    """What has been deleted from the library or the directory since then stays out."""
+    """What has been deleted from the library or the directory since then, or lies in the library's
+    bin, stays out."""
     for name in ("headline", "kicker", "standfirst", "lead_caption", "lead_alt"):
         setattr(article, name, content[name])
     article.lead_focus = content.get("lead_focus", "")
     document = body.read(content["body"])
     article.body = body.keep_known(
         content["body"],
-        photos=_existing(Photo, {figure.photo for figure in document.figures}),
+        photos=_choosable({figure.photo for figure in document.figures}),
         people=_existing(Person, {mention.person for mention in document.mentions}),
         organizations=_existing(Organization, {name.organization for name in document.namings}),
         documents=_existing(Document, set(document.documents)),
     )
     article.section = Section.objects.filter(pk=content["section"]).first()
-    article.lead_photo = Photo.objects.filter(pk=content["lead_photo"]).first()
+    article.lead_photo = Photo.objects.in_library().filter(pk=content["lead_photo"]).first()
     first, last, text = content["story_date"]
     article.story_date = PartialDate(
         first and date.fromisoformat(first), last and date.fromisoformat(last), text
@@ -320,6 +321,12 @@ def _write_content(article, content):
         for position, (author, role) in enumerate(content["bylines"])
         if author in authors
     )
+
+
+def _choosable(photos):
+    """What lies in the bin stays out, too."""
+    found = _existing(Photo, photos)
+    return found - set(Photo.objects.hold(found))
 
 
 def _existing(model, ids):

@@ -11,15 +11,16 @@ from benchmarks import database
 
 SEED = 1
 # To be raised when the stories or their rows change: what was made before is then made anew.
-RECIPE = 4
+RECIPE = 5
 STORIES = 20_000
 
 
-def make(stories):
-    """Sets Django up with the database of so many stories, which is filled if it is not yet."""
-    url = database.address(stories)
+def make(stories, *, photos=0):
+    """Sets Django up with the database of so many stories, which is filled if it is not yet; with
+    so many photos besides in a database of their own."""
+    url = database.address(f"{stories}_{photos}" if photos else stories)
     os.environ.update(database.settings_for(url))
-    text = f"{stories} stories, seed {SEED}, recipe {RECIPE}"
+    text = f"{stories} stories, {photos} photos, seed {SEED}, recipe {RECIPE}"
     found = database.note(url)
     if found != text:
         database.renew(url)
@@ -27,12 +28,14 @@ def make(stories):
     # The server needs them, and so do the printed parts of the stories' pages.
     call_command("collectstatic", verbosity=0, interactive=False)
     if found == text:
-        print(f"{database.database_name(stories)} has its {stories:,} stories already.")
+        print(f"The database has its {stories:,} stories already.")
         call_command("print_stories")
         return
     call_command("migrate", verbosity=0, interactive=False)
     # Models cannot be imported before the settings are known.
     import_string("benchmarks.filling.fill")(stories, seed=SEED)
+    if photos:
+        import_string("benchmarks.photographs.fill")(photos, seed=SEED)
     database.mark(url, text)
 
 

@@ -1,12 +1,14 @@
 """Pages of a long list by keyset: the same cost at any depth, nothing counted, nothing skipped."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import F
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.http import Http404
 
 BEFORE, AFTER = "truoc", "sau"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,21 @@ def _walk(onward, backward, asked, size, *, on, back):
     except ValueError as error:
         raise Http404 from error
     return found[:size], len(found) > size, bool(cursor and found)
+
+
+def cursor(at, pk):
+    """A row's place in a list by moment and number, exact to the microsecond, for an address."""
+    return f"{(at - _EPOCH) // timedelta(microseconds=1)}-{pk}"
+
+
+def place(cursor):
+    """(moment, number) of a cursor; raises ValueError for what is none."""
+    # From the right: a moment of before 1970 begins with a minus.
+    micros, _hyphen, pk = cursor.rpartition("-")
+    try:
+        return _EPOCH + timedelta(microseconds=int(micros)), int(pk)
+    except OverflowError as error:
+        raise ValueError(cursor) from error
 
 
 class Keyset:

@@ -2,6 +2,7 @@
 
 from articles.admin.agencies import AgencyAdmin
 from articles.admin.article import ArticleAdmin
+from articles.admin.collections import CollectionAdmin
 from articles.admin.document import DocumentAdmin
 from articles.admin.page import PageAdmin
 from articles.admin.photo import PhotoAdmin
@@ -11,6 +12,7 @@ from articles.admin.users import UserAdmin
 __all__ = [
     "AgencyAdmin",
     "ArticleAdmin",
+    "CollectionAdmin",
     "DocumentAdmin",
     "LeadChoiceAdmin",
     "PageAdmin",

@@ -30,8 +30,11 @@ from newsroom.forms import PartialDateField, PartialDatesForm
 class ArticleForm(PartialDatesForm):
     body = StoryBodyField(label=capfirst(gettext_lazy("body")), required=False)
     lead_photo = forms.ModelChoiceField(
-        Photo.objects.all(),
+        Photo.objects.in_library(),
         label=capfirst(gettext_lazy("lead photo")),
+        error_messages={
+            "invalid_choice": gettext_lazy("The library has no such photo, or it lies in the bin.")
+        },
         required=False,
         widget=PhotoInput,
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from articles import originals
 from articles.admin import picker, rights
+from articles.admin.library import LibraryAdmin
 from articles.models import Photo
-from newsroom.desk import DeskAdmin
 
 
 class PhotoForm(forms.ModelForm):
@@ -30,10 +30,8 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(DeskAdmin):
+class PhotoAdmin(LibraryAdmin):
     form = PhotoForm
-    list_display = ["thumbnail", "description", "credit", "uploaded_at"]
-    list_display_links = ["thumbnail", "description"]
     readonly_fields = ["thumbnail"]
 
     def get_urls(self):
@@ -61,8 +59,3 @@ class PhotoAdmin(DeskAdmin):
             photo.width,
             photo.height,
         )
-
-    def has_delete_permission(self, request, obj=None):
-        """The keys refuse what is in use; here it is said before one tries."""
-        used = obj is not None and (obj.uses.exists() or obj.edition_uses.exists())
-        return not used and super().has_delete_permission(request, obj)

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -196,13 +196,20 @@ class Article(models.Model):
         before a verb moved the story does not move it back."""
         if not self._state.adding:
             options.setdefault("update_fields", _written_by_people())
-        super().save(**options)
-        if (written := options.get("update_fields")) is None or "body" in written:
-            write_uses(self, self.document)
+        written = options.get("update_fields")
+        if written is not None and "body" not in written:
+            super().save(**options)
+            return
+        with transaction.atomic():
+            document = self.document
+            _keep_from_bin([self.lead_photo_id, *(use.photo for use in document.figures)])
+            super().save(**options)
+            write_uses(self, document)
 
     def clean(self):
         document = self.document
         missing = [
+            *_in_bin(document),
             *_missing(Photo, (use.photo for use in document.figures)),
             *_missing(Person, (mention.person for mention in document.mentions)),
             *_missing(Organization, (naming.organization for naming in document.namings)),
@@ -210,6 +217,8 @@ class Article(models.Model):
         ]
         if missing:
             raise ValidationError({"body": missing})
+        if Photo.objects.hold([self.lead_photo_id]):
+            raise ValidationError({"lead_photo": _binned(self.lead_photo_id)})
 
     @property
     def document(self):
@@ -301,6 +310,22 @@ def _missing(model, used):
         % {"kind": model._meta.verbose_name, "id": pk}
         for pk in sorted(unknown)
     ]
+
+
+def _in_bin(document):
+    """Sentences for photos in the body that lie in the bin."""
+    return list(map(_binned, Photo.objects.hold(use.photo for use in document.figures)))
+
+
+def _binned(pk):
+    sentence = _("Photo № %(id)d lies in the bin: take it back there, or choose another one.")
+    return sentence % {"id": pk}
+
+
+def _keep_from_bin(photos):
+    """A form has asked already; who saves without one learns it here."""
+    if binned := Photo.objects.hold(photos):
+        raise ValidationError(list(map(_binned, binned)))
 
 
 def _written_by_people():

@@ -1,7 +1,7 @@
 """What a list prints of a story: a few columns of its edition, read without making one."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F, TextField
 from django.db.models.functions import Cast
@@ -11,8 +11,8 @@ from django.utils.functional import cached_property
 
 from articles.models.section import Section
 from articles.moments import ago
+from newsroom import paging
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COLUMNS = ["article_id", "section_id", "slug", "headline", "kicker", "standfirst"]
 # As text, which is parsed faster than Django would, or not at all: most cards have no use for it.
 TEXT_COLUMNS = ["first_published_at", "byline", "lead"]
@@ -84,16 +84,5 @@ def story_url(section, slug, pk):
 
 
 def cursor(story):
-    """Its place in `newest_first`, exact to the microsecond, for the address of a page."""
-    since_epoch = story.first_published_at - _EPOCH
-    return f"{since_epoch // timedelta(microseconds=1)}-{story.article_id}"
-
-
-def place(cursor):
-    """(first_published_at, article_id) of a cursor; raises ValueError for what is none."""
-    # From the right: a story of before 1970 begins with a minus.
-    micros, _hyphen, article_id = cursor.rpartition("-")
-    try:
-        return _EPOCH + timedelta(microseconds=int(micros)), int(article_id)
-    except OverflowError as error:
-        raise ValueError(cursor) from error
+    """Its place in `newest_first`."""
+    return paging.cursor(story.first_published_at, story.article_id)

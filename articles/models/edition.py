@@ -17,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from articles import renditions
 from articles.indexing import edition_texts
 from articles.models.article import Article, seal
-from articles.models.card import cards, cursor, place, story_url
+from articles.models.card import cards, cursor, story_url
 from articles.models.photo import Photo
 from articles.models.section import Section, Topic
 from newsroom.fields import PartialDateColumns, VectorField
+from newsroom.paging import place
 from people.models import Author, Event, Person
 from people.models.held import same_id
 

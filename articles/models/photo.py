@@ -6,8 +6,9 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import IntegrityError, models, transaction
-from django.db.models import F, Q
+from django.db import IntegrityError, connection, models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,10 +25,37 @@ from newsroom.fields import (
     written_in_nfc,
 )
 from newsroom.fulltext import ask
+from newsroom.paging import cursor, place
 from people.models import Event, Person
 
 FOUND_AT_MOST = 1_001
+# The columns that filters of the library ask, as far as they are short.
+NARROWING = [
+    "binned_at",
+    "width",
+    "height",
+    "taken_lo",
+    "taken_hi",
+    "creator",
+    "credit",
+    "place",
+    "event",
+    "agency",
+    "digital_source",
+    "is_print_only",
+    "embargoed_until",
+    "expires_at",
+]
+_PLACE = Tuple(F("uploaded_at"), F("pk"))
+# As a foreign key does when its row is committed, which is too late to look into the bin.
+_HOLD = """
+SELECT id, binned_at IS NOT NULL FROM articles_photo WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE
+"""
 _SHARE = [MinValueValidator(0), MaxValueValidator(1)]
+
+
+def _naming(use, photo):
+    return use.related_model.objects.filter(**{use.field.name: photo})
 
 
 def original_path(photo, filename):
@@ -51,12 +79,42 @@ class PhotoQuerySet(models.QuerySet):
     def in_bin(self):
         return self.filter(binned_at__isnull=False)
 
+    def newest_first(self):
+        return self.order_by("-uploaded_at", "-pk")
+
+    def older_than(self, cursor):
+        """What stands in `newest_first` behind a photo's `cursor`, "" for all of it; raises
+        ValueError for what is no cursor."""
+        return self.filter(TupleLessThan(_PLACE, place(cursor))) if cursor else self
+
+    def newer_than(self, cursor):
+        """What stands before it, the nearest first."""
+        return self.filter(TupleGreaterThan(_PLACE, place(cursor))).order_by("uploaded_at", "pk")
+
+    def unused(self):
+        """In no working copy, and in no edition that was ever made."""
+        uses = [Photo.uses.rel, Photo.led_articles.rel, Photo.edition_uses.rel]
+        return self.filter(*(~Exists(_naming(use, OuterRef("pk"))) for use in uses))
+
+    def used_among(self, pks):
+        """Those of the numbers that are used."""
+        return set(self.filter(pk__in=pks).values_list("pk", flat=True)) - set(
+            self.filter(pk__in=pks).unused().values_list("pk", flat=True)
+        )
+
+    def hold(self, pks):
+        """Those of the numbers that lie in the bin, in order; the others cannot get there before
+        the transaction ends in which this is called."""
+        with connection.cursor() as cursor:
+            cursor.execute(_HOLD, [sorted(set(pks) - {None})])
+            return [pk for pk, is_binned in cursor if is_binned]
+
     def matching(self, typed):
         """The newest that have every typed word, and no more of them than the desk counts."""
         question = ask(typed)
         if not question:
             return self
-        hits = search.find(self.order_by("-uploaded_at", "-pk"), question)
+        hits = search.find(self.newest_first(), question)
         return self.filter(pk__in=hits.first(FOUND_AT_MOST))
 
     def alike(self, photo, *, most=12):
@@ -76,7 +134,8 @@ class PhotoQuerySet(models.QuerySet):
         Raises ValidationError for a file that is no acceptable picture.
         """
         sha256 = originals.digest(file)
-        if found := self._found(sha256):
+        found = self.filter(sha256=sha256).first()
+        if found and found.take_back():
             return found, False
         original = originals.check(file)
         photo = self.model(
@@ -93,7 +152,7 @@ class PhotoQuerySet(models.QuerySet):
                 photo.name_people(original.metadata.people)
         except IntegrityError:
             # The same bytes came in twice at once: the other one was first.
-            found = self._found(sha256)
+            found = self.get(sha256=sha256)
             if photo.file.name != found.file.name:
                 photo.file.delete(save=False)
             return found, False
@@ -102,13 +161,6 @@ class PhotoQuerySet(models.QuerySet):
             photo.file.delete(save=False)
             raise
         return photo, True
-
-    def _found(self, sha256):
-        found = self.filter(sha256=sha256).first()
-        if found and found.binned_at:
-            found.binned_at = found.binned_by = None
-            found.save(update_fields=["binned_at", "binned_by"])
-        return found
 
 
 class Photo(models.Model):
@@ -237,7 +289,39 @@ class Photo(models.Model):
         verbose_name_plural = _("photos")
         ordering = ["-uploaded_at", "-id"]
         indexes = [
-            models.Index(fields=["-uploaded_at", "-id"], name="articles_photo_newest"),
+            # The list's order with what it is narrowed by, so that photos which do not fit are
+            # passed over in the index alone, however many stand before the ones that do.
+            models.Index(
+                fields=["-uploaded_at", "-id"], name="articles_photo_newest", include=NARROWING
+            ),
+            *(
+                models.Index(
+                    fields=["-uploaded_at", "-id"],
+                    condition=Q(**{name: ""}),
+                    name=f"articles_photo_no_{name}",
+                    include=NARROWING,
+                )
+                for name in ("description", "alt", "credit")
+            ),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
+                condition=Q(is_print_only=True),
+                name="articles_photo_print_only",
+            ),
+            models.Index(
+                fields=["-uploaded_at", "-id"],
+                condition=Q(digital_source__in=["ai", "ai_part"]),
+                name="articles_photo_by_machine",
+            ),
+            models.Index(
+                fields=["embargoed_until"],
+                condition=Q(embargoed_until__isnull=False),
+                name="articles_photo_embargoed",
+            ),
+            *(
+                models.Index(fields=[name], name=f"articles_photo_{name}")
+                for name in ("creator", "credit", "place", "taken_lo", "taken_hi")
+            ),
             models.Index(
                 fields=["expires_at"],
                 condition=Q(expires_at__isnull=False),
@@ -314,6 +398,18 @@ class Photo(models.Model):
         if shown:
             self.save(update_fields=["search"])
 
+    def take_back(self):
+        """Out of the bin, if it lies there. Whether it is still there at all."""
+        if self.binned_at is None:
+            return True
+        self.binned_at = self.binned_by = None
+        return bool(Photo.objects.filter(pk=self.pk).update(binned_at=None, binned_by=None))
+
+    @property
+    def cursor(self):
+        """Its place in `newest_first`."""
+        return cursor(self.uploaded_at, self.pk)
+
     def rendition(self, width, extension="jpg"):
         """The path of the narrowest rendition that is at least so wide, else of the widest."""
         picture = self.picture
@@ -384,6 +480,7 @@ class PersonShown(models.Model):
         verbose_name = _("person shown")
         verbose_name_plural = _("people shown")
         ordering = ["position", "id"]
+        indexes = [models.Index(fields=["name_printed"], name="articles_personshown_printed")]
         constraints = [
             written_in_nfc("name_printed"),
             models.UniqueConstraint(
