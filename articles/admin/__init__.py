@@ -1,6 +1,7 @@
 """Stories, photos and accounts at the desk."""
 
 from articles.admin.article import ArticleAdmin
+from articles.admin.captions import CaptionTemplateAdmin
 from articles.admin.document import DocumentAdmin
 from articles.admin.page import PageAdmin
 from articles.admin.photo import PhotoAdmin
@@ -9,6 +10,7 @@ from articles.admin.users import UserAdmin
 
 __all__ = [
     "ArticleAdmin",
+    "CaptionTemplateAdmin",
     "DocumentAdmin",
     "LeadChoiceAdmin",
     "PageAdmin",

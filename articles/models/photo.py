@@ -49,6 +49,12 @@ class PhotoQuerySet(models.QuerySet):
         hits = search.find(self.order_by("-uploaded_at", "-pk"), question)
         return self.filter(pk__in=hits.first(FOUND_AT_MOST))
 
+    def alike(self, photo, *, most=12):
+        """Those in the library that look the same, but for the photo itself."""
+        if photo.likeness is None:
+            return []
+        return list(self.in_library().filter(likeness=photo.likeness).exclude(pk=photo.pk)[:most])
+
     def add(self, file, *, by, **described):
         """(photo, whether it is new). The same bytes find the photo that has them already.
 
