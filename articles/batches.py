@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from articles.captioning import facts_with
-from articles.captions import compose
+from articles.captions import asks_in_vain, compose
 from articles.models import CaptionTemplate, PersonShown, Photo
 from newsroom.text import fold
 from people.models import Person
@@ -56,6 +56,7 @@ class Changed:
     before: dict[str, object]
     people: list[PersonShown]
     keeps_description: bool = False
+    lacks_people: bool = False
 
     def __bool__(self):
         return bool(self.before or self.people)
@@ -130,6 +131,8 @@ def _describe(change, made):
     for each, facts in zip(made, facts_with(shown), strict=True):
         if each.photo.description and not change.replaces_descriptions:
             each.keeps_description = True
+        elif asks_in_vain(change.template.text, facts):
+            each.lacks_people = True
         elif caption := compose(change.template.text, facts):
             each.before["description"] = _put(each.photo, "description", caption)
 

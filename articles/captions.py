@@ -95,6 +95,12 @@ def check(template: str) -> None:
         )
 
 
+def asks_in_vain(template: str, facts: Facts) -> bool:
+    """For people, of a photo that nobody is listed on: what would come out lacks its subject."""
+    asked = set(_PLACEHOLDER.findall(template))
+    return not facts.people and not asked.isdisjoint({"title", "name", "people"})
+
+
 def compose(template: str, facts: Facts) -> str:
     """A clean line, "" where nothing is known that the template asks for."""
     values = _values(facts)

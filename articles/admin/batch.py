@@ -164,6 +164,8 @@ def sentences(page):
 
 def _of_value(name, value, made):
     old = [each.before[name] for each in made if name in each.before]
+    if not old:
+        return _("%(field)s: nothing to change.") % {"field": _named(name)}
     # A partial date that is not known is an empty one, too.
     others = sum(bool(str(each)) for each in old if each not in {None, False})
     sentence = ngettext(
@@ -213,10 +215,15 @@ def _of_descriptions(change, made):
         "%(count)d photos are described by “%(template)s”.",
         count,
     )
-    said = sentence % {"count": count, "template": change.template}
-    if not keep:
-        return said
-    kept = ngettext(
-        "%(count)d keeps the description it has.", "%(count)d keep the description they have.", keep
-    )
-    return f"{said} {kept % {'count': keep}}"
+    said = [sentence % {"count": count, "template": change.template}]
+    if keep:
+        kept = ngettext(
+            "%(count)d keeps the description it has.",
+            "%(count)d keep the description they have.",
+            keep,
+        )
+        said.append(kept % {"count": keep})
+    if lack := sum(each.lacks_people for each in made):
+        lacking = ngettext("On %(count)d nobody is listed.", "On %(count)d nobody is listed.", lack)
+        said.append(lacking % {"count": lack})
+    return " ".join(said)

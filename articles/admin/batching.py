@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.describing import KeywordsField, spelt_as_before
+from articles.admin.describing import KeywordsField, name_both_parts, spelt_as_before
 from articles.admin.shown import PeopleSelect, asked_about
 from articles.batches import Change
 from articles.models import CaptionTemplate, Photo
@@ -104,7 +104,7 @@ class BatchForm(forms.Form):
         event = Photo._meta.get_field("event")
         self._chooses("event", AutocompleteSelect(event, admin_site))
         self._chooses("people", PeopleSelect(admin_site, _asked_about(photos)))
-        self.fields["creator"].label = capfirst(Photo._meta.get_field("creator").verbose_name)
+        name_both_parts(self.fields)
         if not sets_rights:
             for name in RIGHTS:
                 del self.fields[name]
@@ -144,14 +144,16 @@ class BatchForm(forms.Form):
 
     def change(self):
         cleaned = self.cleaned_data
-        values = {name: cleaned[name] for name in CLEARABLE if self._is_filled(name)}
-        emptied = {
-            name: _LEFT_EMPTY.get(name, "") for name in CLEARABLE if cleaned.get(f"clear_{name}")
-        }
+        values = {}
+        for name in CLEARABLE:
+            if self._is_filled(name):
+                values[name] = cleaned[name]
+            elif cleaned.get(f"clear_{name}"):
+                values[name] = _LEFT_EMPTY.get(name, "")
         if (print_only := cleaned.get("is_print_only")) is not None:
             values["is_print_only"] = print_only
         return Change(
-            values={**values, **emptied},
+            values=values,
             add_keywords=tuple(cleaned.get("add_keywords", ())),
             remove_keywords=tuple(cleaned.get("remove_keywords", ())),
             people=tuple(cleaned.get("people", ())),

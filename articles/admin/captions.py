@@ -7,15 +7,16 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.forms import inlineformset_factory
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin.answers import Refused, answered, answering
 from articles.admin.describing import PhotoForm
 from articles.admin.shown import ShownForm, ShownFormSet, may_describe
 from articles.captioning import facts_of, facts_with
-from articles.captions import PLACEHOLDERS, Facts, Shown, check, compose
+from articles.captions import PLACEHOLDERS, Facts, Shown, asks_in_vain, check, compose
 from articles.models import CaptionTemplate, PersonShown, Photo
 from newsroom.desk import DeskAdmin
 
@@ -37,7 +38,8 @@ def offered(photo, facts):
     for wherever the caption stands alone. Each once, and none that is nothing but a credit."""
     bare, made = replace(facts, credit=""), {}
     for template in CaptionTemplate.objects.all():
-        if said := compose(template.text, bare):
+        said = "" if asks_in_vain(template.text, facts) else compose(template.text, bare)
+        if said:
             whole = compose(template.text, facts)
             text = said if photo.credit else whole
             made.setdefault(said, {"name": template.name, "text": text, "whole": whole})
@@ -139,6 +141,7 @@ class CaptionTemplateForm(forms.ModelForm):
         super().__init__(*args, **options)
         if "text" in self.fields:
             known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
+            self.fields["text"].label = capfirst(pgettext("of a caption", "text"))
             self.fields["text"].help_text = _(
                 "In braces stands what is put in: %(known)s. What is not known of a photo is left "
                 "out, with the words that lead to it."
@@ -159,7 +162,6 @@ class CaptionTemplateAdmin(DeskAdmin):
 
     def render_change_form(self, request, context, *, obj=None, **options):
         context["example_url"] = reverse("admin:articles_caption_example")
-        context["examples_label"] = gettext_lazy("How it reads")
         if obj:
             context["examples"] = examples(obj.text)
         return super().render_change_form(request, context, obj=obj, **options)

@@ -94,13 +94,24 @@ def spelt_as_before(name, **attrs):
     )
 
 
+def name_both_parts(fields):
+    """A moment is two inputs under one label: each says which it is."""
+    for field in fields.values():
+        if isinstance(field, forms.SplitDateTimeField):
+            for widget, part in zip(field.widget.widgets, (_("day"), _("time")), strict=True):
+                widget.attrs["aria-label"] = f"{field.label}: {part}"
+
+
 class PercentField(forms.IntegerField):
     def __init__(self, **options):
         super().__init__(min_value=0, max_value=100, **options)
 
 
 class PhotoForm(AltRule, MeanwhileForm, PartialDatesForm):
-    keywords = KeywordsField(label=capfirst(gettext_lazy("keywords")))
+    keywords = KeywordsField(
+        label=capfirst(gettext_lazy("keywords")),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
     taken = PartialDateField(label=capfirst(gettext_lazy("taken")))
     focus_x = PercentField(label=gettext_lazy("From the left, %"))
     focus_y = PercentField(label=gettext_lazy("From the top, %"))
@@ -120,6 +131,7 @@ class PhotoForm(AltRule, MeanwhileForm, PartialDatesForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        name_both_parts(self.fields)
         self.initial["focus_x"] = round(100 * self.instance.focal_x)
         self.initial["focus_y"] = round(100 * self.instance.focal_y)
 

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.files.storage import default_storage
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -145,7 +147,7 @@ class PhotoAdmin(DeskAdmin):
 
     @admin.display(description=gettext_lazy("uploaded at"))
     def uploaded(self, photo):
-        return photo.uploaded_at
+        return date_format(timezone.localtime(photo.uploaded_at), "H:i j/n/Y")
 
     @admin.display(description=pgettext_lazy("of a photo", "position"))
     def position(self, photo):

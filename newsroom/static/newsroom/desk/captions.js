@@ -7,6 +7,9 @@ const section = document.querySelector(".captions[data-writes]");
 const form = section?.closest("form");
 const written = section && document.getElementById(section.dataset.writes);
 
+let timer;
+let asked = 0;
+
 if (written) {
   for (const item of section.querySelectorAll("li")) {
     offer(item, item.querySelector("p").textContent);
@@ -17,9 +20,6 @@ if (written) {
   window.django?.jQuery?.(form).on("change", "select", soon);
   document.addEventListener("formset:removed", soon);
 }
-
-let timer;
-let asked = 0;
 
 function soon({ target }) {
   if (target !== written) {

@@ -4,9 +4,9 @@ const STEP = 1;
 const BIG_STEP = 10;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
-for (const focus of document.querySelectorAll("[data-focus]")) {
-  begin(focus);
-}
+const percent = (number) => Math.min(100, Math.max(0, Math.round(Number(number) || 0)));
+
+document.querySelectorAll("[data-focus]").forEach(begin);
 
 function begin(focus) {
   const picture = focus.querySelector(".focus-picture");
@@ -49,5 +49,3 @@ function begin(focus) {
   point.hidden = false;
   focus.querySelector(".crops").hidden = false;
 }
-
-const percent = (number) => Math.min(100, Math.max(0, Math.round(Number(number) || 0)));

@@ -6,10 +6,6 @@ const gettext = (message) => globalThis.gettext?.(message) ?? message;
 
 let lists = 0;
 
-for (const input of document.querySelectorAll("input[data-spellings]")) {
-  remember(input, input.dataset.url, input.dataset.spellings);
-}
-
 /* `of` is what the line holds: credit, creator, source … */
 export function remember(input, url, of) {
   const list = document.createElement("ul");
@@ -23,14 +19,15 @@ export function remember(input, url, of) {
   input.role = "combobox";
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
-  close();
+  input.ariaExpanded = "false";
 
   let timer;
   let asked = 0;
-  input.addEventListener("focus", ask);
+  // What stands there when one comes is to be seen beside all others.
+  input.addEventListener("focus", () => ask(""));
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
+    timer = setTimeout(() => ask(input.value), PAUSE);
   });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", onKey);
@@ -40,9 +37,9 @@ export function remember(input, url, of) {
     choose(event.target.closest("[role=option]"));
   });
 
-  async function ask() {
+  async function ask(q) {
     const number = ++asked;
-    const query = new URLSearchParams({ of, q: input.value });
+    const query = new URLSearchParams({ of, q });
     const answer = await fetch(`${url}?${query}`).catch(() => null);
     if (!answer?.ok) {
       return;
@@ -107,4 +104,8 @@ export function remember(input, url, of) {
     input.setAttribute("aria-activedescendant", next.id);
     next.scrollIntoView({ block: "nearest" });
   }
+}
+
+for (const input of document.querySelectorAll("input[data-spellings]")) {
+  remember(input, input.dataset.url, input.dataset.spellings);
 }
