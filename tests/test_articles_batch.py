@@ -114,8 +114,8 @@ def test_what_will_change_is_said_first_and_nothing_is_saved(client):
 
     assert response.context["sentences"] == [
         "2 photos: “Credit” becomes “Hải Yến”. 1 had another one.",
-        "0 photos: “Place” becomes empty.",
-        "0 photos: “Not for online” becomes No.",
+        "“Place”: nothing to change.",
+        "“Not for online”: nothing to change.",
     ]
     assert {photo.credit for photo in fresh(photos)} == {"Hải Âu", "Hải Yến", ""}
 
