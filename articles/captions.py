@@ -49,8 +49,8 @@ _TIDY = (
     (re.compile(r"^[\s,.;:!?–-]+"), ""),
     (re.compile(r"[\s,;:–-]+$"), ""),
     # "ngày 10/2020" is a month, "ngày 2020" a year.
-    (re.compile(r"\b([Nn])gày (?=\d{1,2}/\d{4}(?![/\d]))"), "tháng "),
-    (re.compile(r"\b([Nn])gày (?=\d{4}(?![/\d]))"), "năm "),
+    (re.compile(r"\b[Nn]gày (?=\d{1,2}/\d{4}(?![/\d]))"), "tháng "),
+    (re.compile(r"\b[Nn]gày (?=\d{4}(?![/\d]))"), "năm "),
 )
 _ALREADY_SAID = re.compile(rf"^(?:{'|'.join(_LABELS)}) ?[:–-] *", re.IGNORECASE)
 _OPENING = re.compile(rf"(?:^|(?<=[.!?…] )){FROM_THE_LEFT[0]}(?={FROM_THE_LEFT[1:]})")
