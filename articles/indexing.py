@@ -43,7 +43,7 @@ def article_texts(article):
 
 def photo_texts(photo):
     """What the library knows of it, who is shown and at what event included."""
-    people = photo.people_shown.values_list("name_printed", flat=True) if photo.pk else []
+    people = [shown.name_printed for shown in photo.people_shown.all()] if photo.pk else []
     event = photo.event.name if photo.event else ""
     return [
         ("A", photo.headline),

@@ -41,13 +41,44 @@ def with_titles(people, first, last=None):
     )
 
 
+def with_every_title(people):
+    """A queryset of people, each with what `on_the_days` asks for: two queries more, however many
+    people and days."""
+    return people.prefetch_related(
+        Prefetch(
+            "rank_tenures",
+            RankTenure.objects.filter(retracted=False).select_related("rank"),
+            to_attr="ranks_ever",
+        ),
+        Prefetch(
+            "tenures",
+            Tenure.objects.filter(retracted=False).select_related("post"),
+            to_attr="offices_ever",
+        ),
+    )
+
+
+def on_the_days(person, first, last):
+    """(around the name, titles) of who surely held them on each day between the two: whichever day
+    it was, they are right. Without days, nothing."""
+    if first is None or last is None:
+        return Around(), ""
+    rank = next((each.rank.name for each in person.ranks_ever if each.covers(first, last)), "")
+    offices = [_printed(each.post) for each in person.offices_ever if each.covers(first, last)]
+    return _around(rank, offices), ", ".join(filter(None, [rank, *offices]))
+
+
 def around_name(person):
     """ "Thượng tá … - Phó Giám đốc Công an tỉnh" of who has a rank, "Bí thư Tỉnh ủy …" of who has
     none."""
-    rank, offices = _rank(person.ranks_then), ", ".join(_offices(person.offices_then))
+    return _around(_rank(person.ranks_then), _offices(person.offices_then))
+
+
+def _around(rank, offices):
+    held = ", ".join(offices)
     if rank:
-        return Around(f"{rank} ", f" - {offices}" if offices else "")
-    return Around(f"{offices} " if offices else "")
+        return Around(f"{rank} ", f" - {held}" if held else "")
+    return Around(f"{held} " if held else "")
 
 
 def titles(person):
@@ -59,4 +90,8 @@ def _rank(held):
 
 
 def _offices(held):
-    return [each.post.short_label or each.post.label for each in held if each.sure]
+    return [_printed(each.post) for each in held if each.sure]
+
+
+def _printed(post):
+    return post.short_label or post.label

@@ -2,6 +2,7 @@
 
 from articles.admin.agencies import AgencyAdmin
 from articles.admin.article import ArticleAdmin
+from articles.admin.captions import CaptionTemplateAdmin
 from articles.admin.collections import CollectionAdmin
 from articles.admin.document import DocumentAdmin
 from articles.admin.page import PageAdmin
@@ -12,6 +13,7 @@ from articles.admin.users import UserAdmin
 __all__ = [
     "AgencyAdmin",
     "ArticleAdmin",
+    "CaptionTemplateAdmin",
     "CollectionAdmin",
     "DocumentAdmin",
     "LeadChoiceAdmin",

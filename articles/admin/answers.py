@@ -19,9 +19,9 @@ def answered(view):
     """In JSON; a refusal with a sentence that the page shows."""
 
     @wraps(view)
-    def answer(*given):
+    def answer(*given, **named):
         try:
-            return JsonResponse(view(*given))
+            return JsonResponse(view(*given, **named))
         except PermissionDenied as refusal:
             status, sentence = 403, str(refusal) or _("You may not do this.")
         except ValidationError as error:

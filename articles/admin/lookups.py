@@ -55,14 +55,14 @@ def mentions(request):
     if not typed:
         return {"mentions": []}
     organizations = Organization.objects.matching(typed).select_related("parent")
-    people = with_titles(Person.objects.matching(typed), *_days(request.GET))[:NAMES_SHOWN]
+    people = with_titles(Person.objects.matching(typed), *days_asked(request.GET))[:NAMES_SHOWN]
     bodies = [_organization(found) for found in organizations[:NAMES_SHOWN]]
     named = [_person(found) for found in people]
     room = NAMES_SHOWN - min(len(bodies), ORGANIZATIONS_SHOWN)
     return {"mentions": [*named[:room], *bodies][:NAMES_SHOWN]}
 
 
-def _days(asked):
+def days_asked(asked):
     """Today where the story has no day, or one that nobody can read."""
     try:
         if asked.get("on"):

@@ -1,9 +1,11 @@
 """What the photo library is kept with: agencies, collections, templates of captions."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles import captions
 from newsroom.fields import KeyField, LineField, LinesField, written_in_nfc
 from newsroom.search import Searchable
 from newsroom.text import search_key
@@ -81,3 +83,9 @@ class CaptionTemplate(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        try:
+            captions.check(self.text)
+        except ValueError as error:
+            raise ValidationError({"text": str(error)}) from error

@@ -194,6 +194,11 @@ class Held(models.Model):
             return None
         return min(starts), max(ends)
 
+    def covers(self, first, last):
+        """Whether it was surely held on each of the days, both counted; of a saved row."""
+        days = self.certain
+        return not days.isempty and days.lower <= first and last < days.upper
+
     def overlaps(self, other):
         """Whether both rows surely hold the same at once."""
         mine, theirs = self.surely_held(), other.surely_held()
