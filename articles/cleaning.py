@@ -1,5 +1,6 @@
 """Makes any HTML into safe, well-formed HTML of the story's schema (see articles/body.py)."""
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -40,13 +41,18 @@ _INSIDE = {
     "td": _PARAGRAPHS,
     "th": _PARAGRAPHS,
 }
+CROPS = ("16x9", "4x3", "1x1", "4x5")
+_FOCUS = re.compile(r"(100|[0-9]{1,2}) (100|[0-9]{1,2})")
 _SANITIZER = nh3.Cleaner(
     tags={*_BLOCKS, *INLINE, *_ROWS, *_RENAMED, "li", "figcaption"},
     attributes={
         "a": {"href", "data-person", "data-organization"},
         "blockquote": {"data-person", "data-pull"},
         "div": {"data-gallery"},
-        "figure": {"data-photo", "data-alt", "data-decorative", "data-width", "data-embed"},
+        "figure": {
+            *("data-photo", "data-alt", "data-decorative", "data-width", "data-embed"),
+            *("data-crop", "data-focus"),
+        },
         "p": {"data-document"},
         "td": {"colspan", "rowspan"},
         "th": {"colspan", "rowspan"},
@@ -192,8 +198,18 @@ def _framed(source: Element, caption: Element, url: str) -> Element:
         made.set("data-embed", url)
     elif source.get("data-width") == "wide":
         made.set("data-width", "wide")
+    if made.get("data-photo") and not url:
+        _copy_cut(source, made)
     made.append(caption)
     return made
+
+
+def _copy_cut(source: Element, made: Element) -> None:
+    """The crop of this use, and what its crops must show."""
+    if source.get("data-crop") in CROPS:
+        made.set("data-crop", source.get("data-crop"))
+    if _FOCUS.fullmatch(source.get("data-focus", "")):
+        made.set("data-focus", source.get("data-focus"))
 
 
 def _link_to(address: str) -> Element | None:

@@ -22,6 +22,9 @@ class Figure:
     is_wide: bool = False
     # How many stand beside each other where it stands.
     columns: int = 1
+    # "16x9" …, "" for the whole picture; "30 60", "" for the photo's own focal point.
+    crop: str = ""
+    focus: str = ""
 
 
 def figure_of(element: Element) -> Figure:
@@ -33,6 +36,8 @@ def figure_of(element: Element) -> Figure:
         is_decorative=element.get("data-decorative") == "1",
         is_wide=element.get("data-width") == "wide",
         columns=_columns(element.getparent()),
+        crop=element.get("data-crop", ""),
+        focus=element.get("data-focus", ""),
     )
 
 
