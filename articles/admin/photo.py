@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import originals
-from articles.admin import picker
+from articles.admin import picker, uploading
 from articles.models import Photo
 from newsroom.desk import DeskAdmin
 
@@ -38,7 +38,11 @@ class PhotoAdmin(DeskAdmin):
     readonly_fields = ["thumbnail"]
 
     def get_urls(self):
-        return [*picker.urls(self.admin_site), *super().get_urls()]
+        return [
+            *picker.urls(self.admin_site),
+            *uploading.urls(self.admin_site),
+            *super().get_urls(),
+        ]
 
     def get_fields(self, request, obj=None):
         return ["thumbnail" if obj else "file", "description", "alt", "creator", "credit"]

@@ -1,15 +1,15 @@
-"""What the dialogs of the story editor ask: photos, an upload, people. Answers are JSON."""
+"""What the dialogs of the story editor ask: photos, people. Answers are JSON."""
 
-from django import forms
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 from django.urls import path
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
-from articles import renditions
-from articles.admin.answers import answering, ids_asked, rows_asked, valid
-from articles.models import Photo
+from articles import renditions, rights
+from articles.admin.answers import answering, ids_asked, rows_asked
+from articles.models import PersonShown, Photo
 from people.models import Person, Tenure
 
 PHOTOS_SHOWN = 24
@@ -21,7 +21,6 @@ def urls(admin_site):
     """For the top of PhotoAdmin.get_urls."""
     return [
         path("picker/", admin_site.admin_view(photos), name="articles_photo_picker"),
-        path("picker/upload/", admin_site.admin_view(upload), name="articles_photo_upload"),
         path("picker/people/", admin_site.admin_view(people), name="articles_photo_people"),
     ]
 
@@ -29,25 +28,11 @@ def urls(admin_site):
 @require_GET
 @answering("articles.view_photo")
 def photos(request):
-    """Newest first; ?q= narrows, ?after= goes on, ?ids= gives exactly those."""
-    shown, following = rows_asked(request, Photo.objects.all(), PHOTOS_SHOWN)
-    return {"photos": _described(shown), "next": following}
-
-
-class UploadForm(forms.ModelForm):
-    file = forms.FileField()
-
-    class Meta:
-        model = Photo
-        fields = ["description", "alt", "credit"]
-
-
-@require_POST
-@answering("articles.add_photo")
-def upload(request):
-    described = valid(UploadForm(request.POST, request.FILES))
-    photo, is_new = Photo.objects.add(described.pop("file"), by=request.user, **described)
-    return {**_described([photo])[0], "found": not is_new}
+    """Newest first; ?q= narrows, ?after= goes on, ?ids= gives exactly those, which may be in the
+    bin by now: where they are used they stay."""
+    rows = Photo.objects.all() if ids_asked(request) else Photo.objects.in_library()
+    shown, following = rows_asked(request, rows.select_related("agency"), PHOTOS_SHOWN)
+    return {"photos": described(shown), "next": following}
 
 
 @require_GET
@@ -85,7 +70,11 @@ def _titles(person):
     return [tenure.post.short_label or tenure.post.label for tenure in held if tenure.sure]
 
 
-def _described(photos):
+def described(photos):
+    """What the desk's scripts know of them."""
+    now = timezone.now()
+    shown = PersonShown.objects.filter(photo__in=photos).order_by()
+    with_people = set(shown.values_list("photo_id", flat=True).distinct()) if photos else ()
     return [
         {
             "id": photo.pk,
@@ -96,9 +85,20 @@ def _described(photos):
             "alt": photo.alt,
             "credit": photo.credit,
             "description": photo.description,
+            "focus": photo.focus,
+            "people": photo.pk in with_people,
+            "marks": _marks(photo, now),
         }
         for photo in photos
     ]
+
+
+def _marks(photo, now):
+    """What one should know before one takes it."""
+    is_machine_made = photo.digital_source in {Photo.Source.AI, Photo.Source.AI_PART}
+    origin = [photo.get_digital_source_display()] if is_machine_made else []
+    binned = [_("In the bin")] if photo.binned_at else []
+    return [*binned, *rights.hindrances(photo, at=now), *map(str, origin)]
 
 
 def _source(photo, wanted):

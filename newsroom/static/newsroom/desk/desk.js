@@ -25,6 +25,11 @@ const nameSearches = () => {
     const field = box.closest(".related-widget-wrapper, .form-row")?.querySelector("select");
     box.setAttribute("aria-label", field?.labels?.[0]?.textContent ?? "");
   }
+  // Where one is chosen, what is shown of it: empty, it would leave its box without a name.
+  for (const shown of document.querySelectorAll("[role=textbox].select2-selection__rendered")) {
+    const field = shown.closest(".select2")?.previousElementSibling;
+    shown.setAttribute("aria-label", field?.labels?.[0]?.textContent ?? "");
+  }
 };
 
 window.django?.jQuery?.(nameSearches);
