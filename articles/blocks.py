@@ -18,6 +18,8 @@ _LEAF_FACTS = {
         "data-alt": "alt",
         "data-decorative": "decorative",
         "data-width": "width",
+        "data-crop": "crop",
+        "data-focus": "focus",
         "data-embed": "embed",
     },
     "p": {"data-document": "document"},

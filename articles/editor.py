@@ -95,6 +95,7 @@ _MODULES = (
     "lines",
     "link",
     "lists",
+    "marks",
     "mention",
     "offers",
     "panel",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.blocks import Block
 from articles.changes import DELETED, INSERTED, MARKED, SAME, Piece, Row, changed_words
+from articles.cleaning import CROPS
 from articles.models import Photo
 from articles.naming import Names
 
@@ -27,8 +28,10 @@ _KINDS = {
 }
 _FACTS = {
     "alt": gettext_lazy("Alternative text"),
+    "crop": gettext_lazy("Crop"),
     "document": gettext_lazy("File"),
     "embed": gettext_lazy("Address"),
+    "focus": gettext_lazy("What its crop must show"),
     "kind": gettext_lazy("Kind of block"),
     "person": gettext_lazy("Speaker"),
     "width": gettext_lazy("Width"),
@@ -47,6 +50,11 @@ _UNSAID = {"photo"}
 _MISSED = {"person", "embed", "document"}
 # None: there is no such block on that side.
 _WIDTHS = {"wide": gettext_lazy("wide"), "": gettext_lazy("normal"), None: ""}
+_CROPS = {
+    **{crop: crop.replace("x", ":") for crop in CROPS},
+    "": gettext_lazy("uncropped"),
+    None: "",
+}
 _CONTEXT = 1
 
 
@@ -186,9 +194,23 @@ def _values(name: str, before, after, names: Names) -> tuple[str, str]:
             return _called(before), _called(after)
         case "person" | "document":
             return names.two(name, before, after)
+        case "crop":
+            return str(_CROPS.get(before, before)), str(_CROPS.get(after, after))
+        case "focus":
+            return focus_in_words(before), focus_in_words(after)
         case "width":
             return str(_WIDTHS[before]), str(_WIDTHS[after])
     return before or "", after or ""
+
+
+def focus_in_words(focus: str | None) -> str:
+    """ "30 60" as one reads it; None where there is no picture."""
+    if focus is None:
+        return ""
+    if not focus:
+        return _("as the photo's own")
+    left, top = focus.split(" ")
+    return _("%(left)s %% from the left, %(top)s %% from the top") % {"left": left, "top": top}
 
 
 def replaced(before: str, after: str) -> tuple[Piece, ...]:

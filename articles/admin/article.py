@@ -33,7 +33,9 @@ class ArticleForm(PartialDatesForm):
         Photo.objects.all(),
         label=capfirst(gettext_lazy("lead photo")),
         required=False,
-        widget=PhotoInput,
+        widget=PhotoInput(
+            attrs={"data-focus-field": "lead_focus", "data-caption-field": "lead_caption"}
+        ),
     )
     story_date = PartialDateField(
         label=capfirst(gettext_lazy("day of the story")),
@@ -46,6 +48,13 @@ class ArticleForm(PartialDatesForm):
             "standfirst": forms.Textarea(attrs={"rows": 3}),
             "lead_caption": forms.Textarea(attrs={"rows": 2}),
             "lead_alt": forms.Textarea(attrs={"rows": 2}),
+        }
+        error_messages = {
+            "lead_focus": {
+                "invalid": gettext_lazy(
+                    "Write two whole numbers from 0 to 100: percent from the left and from the top."
+                )
+            }
         }
 
     def __init__(self, *args, **options):
@@ -139,7 +148,10 @@ class ArticleAdmin(DeskAdmin):
     fieldsets = [
         (None, {"classes": ["sheet"], "fields": ["kicker", "headline", "standfirst", "body"]}),
         (gettext_lazy("Story"), {"fields": ["section", "story_date", "events", "topics"]}),
-        (gettext_lazy("Lead photo"), {"fields": ["lead_photo", "lead_caption", "lead_alt"]}),
+        (
+            gettext_lazy("Lead photo"),
+            {"fields": ["lead_photo", "lead_focus", "lead_caption", "lead_alt"]},
+        ),
     ]
     change_form_template = "admin/articles/article/change_form.html"
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.datastructures import MultiValueDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -44,7 +45,7 @@ class KeywordsField(forms.CharField):
     def __init__(self, **options):
         super().__init__(
             **{
-                "label": gettext_lazy("Keywords"),
+                "label": capfirst(gettext_lazy("keywords")),
                 "required": False,
                 "help_text": gettext_lazy("Divided by commas."),
                 **options,
