@@ -5,9 +5,14 @@ from django.utils.translation import gettext as _
 from articles.templatetags.desk import moment
 
 
+def of_photos(photos, *, at):
+    return {photo.pk: hindrances(photo, at=at) for photo in photos}
+
+
 def hindrances(photo, *, at):
     """Why it may not be published at that moment, as sentences."""
     checks = [
+        (photo.binned_at, _("It lies in the bin.")),
         (photo.is_print_only, _("Print only.")),
         (
             photo.embargoed_until and at < photo.embargoed_until,

@@ -49,7 +49,7 @@ class PhotoQuerySet(models.QuerySet):
         hits = search.find(self.order_by("-uploaded_at", "-pk"), question)
         return self.filter(pk__in=hits.first(FOUND_AT_MOST))
 
-    def alike(self, photo, most=12):
+    def alike(self, photo, *, most=12):
         return self.none()
 
     def add(self, file, *, by, **described):
