@@ -2,11 +2,12 @@
 
 The schema: p (with data-document an attached file and its printed title), h2, h3, ul, ol,
 blockquote (a quote; data-person is its speaker, data-pull="1" makes it a pull quote), figure
-(data-photo, data-alt or data-decorative="1", data-width="wide", data-crop, data-focus, a caption;
-an empty data-photo awaits its photo), figure with data-embed (what another site shows, its address
-as articles/embeds.py writes it; with data-photo its card has a picture), div with data-gallery
-(figures of photos side by side), aside (a box), table, hr; and inside them strong, em, a (a link,
-or with data-person or data-organization a mention) and br.
+(data-photo, data-alt or data-decorative="1", data-width="wide", a caption; an empty data-photo
+awaits its photo; with a photo data-crop, one of articles/crops.py, and data-focus, "30 60", the
+point in percent that its frames keep in the place of the photo's own), figure with data-embed (what
+another site shows, its address as articles/embeds.py writes it; with data-photo its card has a
+picture), div with data-gallery (figures of photos side by side), aside (a box), table, hr; and
+inside them strong, em, a (a link, or with data-person or data-organization a mention) and br.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,12 +1,12 @@
 """Makes any HTML into safe, well-formed HTML of the story's schema (see articles/body.py)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
 import nh3
 from lxml import etree
 
+from articles.crops import CROPS, is_focus
 from articles.embeds import canonical
 from articles.nesting import is_deep, shallow
 from articles.phrasing import (
@@ -41,8 +41,6 @@ _INSIDE = {
     "td": _PARAGRAPHS,
     "th": _PARAGRAPHS,
 }
-CROPS = ("16x9", "4x3", "1x1", "4x5")
-_FOCUS = re.compile(r"(100|[0-9]{1,2}) (100|[0-9]{1,2})")
 _SANITIZER = nh3.Cleaner(
     tags={*_BLOCKS, *INLINE, *_ROWS, *_RENAMED, "li", "figcaption"},
     attributes={
@@ -50,8 +48,13 @@ _SANITIZER = nh3.Cleaner(
         "blockquote": {"data-person", "data-pull"},
         "div": {"data-gallery"},
         "figure": {
-            *("data-photo", "data-alt", "data-decorative", "data-width", "data-embed"),
-            *("data-crop", "data-focus"),
+            "data-photo",
+            "data-alt",
+            "data-decorative",
+            "data-width",
+            "data-crop",
+            "data-focus",
+            "data-embed",
         },
         "p": {"data-document"},
         "td": {"colspan", "rowspan"},
@@ -196,20 +199,20 @@ def _framed(source: Element, caption: Element, url: str) -> Element:
         made.set("data-alt", alt)
     if url:
         made.set("data-embed", url)
-    elif source.get("data-width") == "wide":
-        made.set("data-width", "wide")
-    if made.get("data-photo") and not url:
-        _copy_cut(source, made)
+    else:
+        _frame_photo(source, made)
     made.append(caption)
     return made
 
 
-def _copy_cut(source: Element, made: Element) -> None:
-    """The crop of this use, and what its crops must show."""
-    if source.get("data-crop") in CROPS:
-        made.set("data-crop", source.get("data-crop"))
-    if _FOCUS.fullmatch(source.get("data-focus", "")):
-        made.set("data-focus", source.get("data-focus"))
+def _frame_photo(source: Element, made: Element) -> None:
+    if source.get("data-width") == "wide":
+        made.set("data-width", "wide")
+    if made.get("data-photo"):
+        if (crop := source.get("data-crop", "")) in CROPS:
+            made.set("data-crop", crop)
+        if is_focus(focus := source.get("data-focus", "")):
+            made.set("data-focus", focus)
 
 
 def _link_to(address: str) -> Element | None:

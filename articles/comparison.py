@@ -19,7 +19,7 @@ from articles.changes import (
     changed_words,
     is_change,
 )
-from articles.lines import Stretch, focus_in_words, replaced, stretches, used_in
+from articles.lines import Stretch, focus_line, replaced, stretches, used_in
 from articles.models import Article, Byline, Photo
 from articles.naming import Names
 from newsroom.dates import PartialDate
@@ -88,18 +88,15 @@ def _changed_texts(fields, before, after) -> Iterator[Change]:
 
 def _changed_lead(before, after, names) -> Iterator[Change]:
     old, new = before["lead_photo"], after["lead_photo"]
-    if old != new:
-        yield _changed_photo(old, new, names)
-    if before["lead_focus"] != after["lead_focus"]:
-        two = [focus_in_words(content["lead_focus"]) for content in (before, after)]
-        yield Change("lead_focus", _label("lead_focus"), replaced(*two))
-
-
-def _changed_photo(old, new, names) -> Change:
+    if old == new:
+        if before["lead_focus"] != after["lead_focus"]:
+            two = (focus_line(content["lead_focus"]) for content in (before, after))
+            yield Change("lead_focus", _label("lead_focus"), replaced(*two))
+        return
     one, two = names.two("photo", old, new)
     shown = [(DELETED, old, one), (INSERTED, new, two)]
     photos = [(kind, names.row("photo", pk), name) for kind, pk, name in shown if pk]
-    return Change("lead_photo", _label("lead_photo"), photos=tuple(photos))
+    yield Change("lead_photo", _label("lead_photo"), photos=tuple(photos))
 
 
 def _changed_values(before, after, names) -> Iterator[Change]:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from articles.blocks import Block
 from articles.changes import DELETED, INSERTED, MARKED, SAME, Piece, Row, changed_words
-from articles.cleaning import CROPS
 from articles.models import Photo
 from articles.naming import Names
 
@@ -31,7 +30,7 @@ _FACTS = {
     "crop": gettext_lazy("Crop"),
     "document": gettext_lazy("File"),
     "embed": gettext_lazy("Address"),
-    "focus": gettext_lazy("What its crop must show"),
+    "focus": gettext_lazy("Focal point"),
     "kind": gettext_lazy("Kind of block"),
     "person": gettext_lazy("Speaker"),
     "width": gettext_lazy("Width"),
@@ -50,11 +49,8 @@ _UNSAID = {"photo"}
 _MISSED = {"person", "embed", "document"}
 # None: there is no such block on that side.
 _WIDTHS = {"wide": gettext_lazy("wide"), "": gettext_lazy("normal"), None: ""}
-_CROPS = {
-    **{crop: crop.replace("x", ":") for crop in CROPS},
-    "": gettext_lazy("uncropped"),
-    None: "",
-}
+_CROPS = {"": gettext_lazy("the whole picture"), None: ""}
+_FOCUSES = {"": gettext_lazy("the photo's own"), None: ""}
 _CONTEXT = 1
 
 
@@ -195,22 +191,23 @@ def _values(name: str, before, after, names: Names) -> tuple[str, str]:
         case "person" | "document":
             return names.two(name, before, after)
         case "crop":
-            return str(_CROPS.get(before, before)), str(_CROPS.get(after, after))
+            return _crop(before), _crop(after)
         case "focus":
-            return focus_in_words(before), focus_in_words(after)
+            return focus_line(before), focus_line(after)
         case "width":
             return str(_WIDTHS[before]), str(_WIDTHS[after])
     return before or "", after or ""
 
 
-def focus_in_words(focus: str | None) -> str:
-    """ "30 60" as one reads it; None where there is no picture."""
-    if focus is None:
-        return ""
+def _crop(name: str | None) -> str:
+    return name.replace("x", ":") if name else str(_CROPS[name])
+
+
+def focus_line(focus: str | None) -> str:
     if not focus:
-        return _("as the photo's own")
-    left, top = focus.split(" ")
-    return _("%(left)s %% from the left, %(top)s %% from the top") % {"left": left, "top": top}
+        return str(_FOCUSES[focus])
+    x, y = focus.split()
+    return _("%(x)s %% from the left, %(y)s %% from the top") % {"x": x, "y": y}
 
 
 def replaced(before: str, after: str) -> tuple[Piece, ...]:

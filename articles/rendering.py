@@ -20,11 +20,12 @@ class Figure:
     alt: str
     is_decorative: bool = False
     is_wide: bool = False
+    # A name of articles/renditions.py, "" for the whole picture.
+    crop: str = ""
+    # "30 60", "" for the photo's own.
+    focus: str = ""
     # How many stand beside each other where it stands.
     columns: int = 1
-    # "16x9" …, "" for the whole picture; "30 60", "" for the photo's own focal point.
-    crop: str = ""
-    focus: str = ""
 
 
 def figure_of(element: Element) -> Figure:
@@ -35,9 +36,9 @@ def figure_of(element: Element) -> Figure:
         alt=element.get("data-alt", ""),
         is_decorative=element.get("data-decorative") == "1",
         is_wide=element.get("data-width") == "wide",
-        columns=_columns(element.getparent()),
         crop=element.get("data-crop", ""),
         focus=element.get("data-focus", ""),
+        columns=_columns(element.getparent()),
     )
 
 

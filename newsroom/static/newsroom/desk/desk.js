@@ -19,16 +19,19 @@ window.addEventListener("pageshow", () => {
   }
 });
 
-/* select2's search boxes have no name of their own: they take their field's. */
+/* select2's boxes have no name of their own: they take their field's. */
 const nameSearches = () => {
+  for (const shown of document.querySelectorAll(".select2-selection__rendered[role=textbox]")) {
+    const label = shown.closest(".select2-container")?.previousElementSibling?.labels?.[0];
+    if (label) {
+      label.id ||= `${label.htmlFor}-label`;
+      shown.setAttribute("aria-labelledby", label.id);
+      shown.parentElement.setAttribute("aria-labelledby", `${label.id} ${shown.id}`);
+    }
+  }
   for (const box of document.querySelectorAll(".select2-search__field:not([aria-label])")) {
     const field = box.closest(".related-widget-wrapper, .form-row")?.querySelector("select");
     box.setAttribute("aria-label", field?.labels?.[0]?.textContent ?? "");
-  }
-  // Where one is chosen, what is shown of it: empty, it would leave its box without a name.
-  for (const shown of document.querySelectorAll("[role=textbox].select2-selection__rendered")) {
-    const field = shown.closest(".select2")?.previousElementSibling;
-    shown.setAttribute("aria-label", field?.labels?.[0]?.textContent ?? "");
   }
 };
 
