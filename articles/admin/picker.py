@@ -4,7 +4,6 @@ from django.core.files.storage import default_storage
 from django.db.models import Prefetch
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from articles import renditions, rights
@@ -28,8 +27,8 @@ def urls(admin_site):
 @require_GET
 @answering("articles.view_photo")
 def photos(request):
-    """Newest first; ?q= narrows, ?after= goes on, ?ids= gives exactly those, which may be in the
-    bin by now: where they are used they stay."""
+    """Newest first; ?q= narrows, ?after= goes on, ?ids= gives exactly those."""
+    # A text that is not saved yet may name one that lies in the bin by now.
     rows = Photo.objects.all() if ids_asked(request) else Photo.objects.in_library()
     shown, following = rows_asked(request, rows.select_related("agency"), PHOTOS_SHOWN)
     return {"photos": described(shown), "next": following}
@@ -72,7 +71,7 @@ def _titles(person):
 
 def described(photos):
     """What the desk's scripts know of them."""
-    now = timezone.now()
+    hindrances = rights.of_photos(photos, at=timezone.now())
     shown = PersonShown.objects.filter(photo__in=photos).order_by()
     with_people = set(shown.values_list("photo_id", flat=True).distinct()) if photos else ()
     return [
@@ -87,18 +86,16 @@ def described(photos):
             "description": photo.description,
             "focus": photo.focus,
             "people": photo.pk in with_people,
-            "marks": _marks(photo, now),
+            "marks": [*hindrances[photo.pk], *_origin(photo)],
         }
         for photo in photos
     ]
 
 
-def _marks(photo, now):
-    """What one should know before one takes it."""
+def _origin(photo):
+    """What readers are told of pictures that no camera has taken."""
     is_machine_made = photo.digital_source in {Photo.Source.AI, Photo.Source.AI_PART}
-    origin = [photo.get_digital_source_display()] if is_machine_made else []
-    binned = [_("In the bin")] if photo.binned_at else []
-    return [*binned, *rights.hindrances(photo, at=now), *map(str, origin)]
+    return [str(photo.get_digital_source_display())] if is_machine_made else []
 
 
 def _source(photo, wanted):

@@ -17,10 +17,10 @@ from js_asset import Media
 
 from articles import originals
 from articles.admin.answers import answering, ids_asked, valid
+from articles.admin.describing import AltRule, KeywordsField, spelt_as_before
 from articles.admin.picker import described
 from articles.editor import IMPORTMAP, editor_media, module
 from articles.models import Photo
-from newsroom.text import clean_line
 
 ASKED_AT_ONCE = 200
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -39,48 +39,21 @@ def urls(admin_site):
     ]
 
 
-class KeywordsField(forms.CharField):
-    """As one writes them: "lũ, Cồn Sậy, đò ngang"."""
-
-    def __init__(self, **options):
-        super().__init__(
-            **{
-                "label": capfirst(gettext_lazy("keywords")),
-                "required": False,
-                "help_text": gettext_lazy("Divided by commas."),
-                **options,
-            }
-        )
-
-    def to_python(self, value):
-        words = filter(None, map(clean_line, super().to_python(value).split(",")))
-        return list(dict.fromkeys(words))
-
-    def prepare_value(self, value):
-        return ", ".join(value) if isinstance(value, list) else value
-
-    def run_validators(self, value):
-        """Each has the room that its column has."""
-        room = Photo._meta.get_field("keywords").base_field.max_length
-        if too_long := [word for word in value if len(word) > room]:
-            raise ValidationError(
-                _("A keyword has at most %(room)d letters: %(word)s…")
-                % {"room": room, "word": too_long[0][:room]}
-            )
-
-
 class SharedForm(forms.ModelForm):
     """What all the photos of one lot have in common."""
 
-    keywords = KeywordsField()
+    keywords = KeywordsField(label=capfirst(gettext_lazy("keywords")))
 
     class Meta:
         model = Photo
         fields = ["credit", "creator", "event", "keywords"]
-        widgets = {"event": AutocompleteSelect(Photo._meta.get_field("event"), admin.site)}
+        widgets = {
+            **{name: spelt_as_before(name) for name in ("credit", "creator")},
+            "event": AutocompleteSelect(Photo._meta.get_field("event"), admin.site),
+        }
 
 
-class UploadForm(SharedForm):
+class UploadForm(AltRule, SharedForm):
     file = forms.FileField()
 
     class Meta(SharedForm.Meta):

@@ -2,7 +2,7 @@
 
 import { gettext } from "newsroom/editor/dom";
 
-const FOCUS = /^(100|\d\d?) (100|\d\d?)$/;
+const FOCUS = /^(100|[1-9]?\d) (100|[1-9]?\d)$/;
 const MIDDLE = "50 50";
 
 export const CROPS = {

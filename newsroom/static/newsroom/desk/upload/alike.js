@@ -8,8 +8,9 @@ const ASKED_AT_ONCE = 20;
 export class Alike {
   #shown = new Set();
 
-  constructor(dom, { alikeUrl, photoUrl }) {
-    Object.assign(this, { dom, alikeUrl, photoUrl });
+  /* `binUrl` is empty for those who may not. */
+  constructor(dom, { alikeUrl, photoUrl, binUrl }) {
+    Object.assign(this, { dom, alikeUrl, photoUrl, binUrl });
     this.list = dom.querySelector("ul");
   }
 
@@ -45,16 +46,20 @@ export class Alike {
         "div",
         { className: "upload-acts" },
         keep,
-        make("a", {
-          className: "button",
-          href: this.#address(photo),
-          target: "_blank",
-          textContent: gettext("Put the new one into the bin…"),
-        }),
+        ...(this.binUrl ? [this.#bin(photo)] : []),
       ),
     );
     return pair;
   }
+
+  /* To the page that asks first, in another tab: the list stays. */
+  #bin = ({ id }) =>
+    make("a", {
+      className: "button",
+      href: this.binUrl.replace("/0/", `/${id}/`),
+      target: "_blank",
+      textContent: gettext("Put the new one into the bin…"),
+    });
 
   #shownAs(photo, word) {
     const { src, alt, width, height, description } = photo;

@@ -8,12 +8,16 @@ import { Summary } from "newsroom/desk/upload/summary";
 import { gettext } from "newsroom/editor/dom";
 
 const form = document.getElementById("upload-form");
-const { uploadUrl, knownUrl, alikeUrl, batchUrl, photoUrl, limit, tooHeavy } = form.dataset;
+const { uploadUrl, knownUrl, alikeUrl, batchUrl, photoUrl, binUrl, limit, tooHeavy } = form.dataset;
 const list = document.getElementById("upload-list");
 const leftOut = form.querySelector("[data-left-out]");
 const rows = new Map();
 
-const alike = new Alike(document.getElementById("upload-alike"), { alikeUrl, photoUrl });
+const alike = new Alike(document.getElementById("upload-alike"), {
+  alikeUrl,
+  photoUrl,
+  binUrl,
+});
 const summary = new Summary(document.getElementById("upload-summary"), {
   batchUrl,
   finished: (ids) => alike.look(ids),
