@@ -23,8 +23,13 @@ def upload_page(desk_page, live_server):
     User.objects.update(language="en")
     desk_page.goto(live_server.url + reverse("admin:articles_photo_upload_many"))
     desk_page.locator(".is-enhanced").wait_for()
-    # A warning before one leaves is for people.
-    desk_page.on("dialog", lambda dialog: dialog.accept())
+    desk_page.warned = []
+
+    def leave_all_the_same(dialog):
+        desk_page.warned.append(dialog.type)
+        dialog.accept()
+
+    desk_page.on("dialog", leave_all_the_same)
     return desk_page
 
 
@@ -176,6 +181,19 @@ def test_at_most_two_are_under_way_and_one_can_be_cancelled(upload_page):
     upload_page.locator("[data-again-all]").click()
     expect(in_state(upload_page, "done")).to_have_count(4)
     assert Photo.objects.count() == 4
+
+
+def test_one_is_warned_before_one_leaves_what_is_under_way(upload_page):
+    upload_page.route(UPLOADS, lambda route: None)
+    upload_page.locator("h1").click()
+    upload_page.reload()
+    assert upload_page.warned == []
+    upload_page.locator(".is-enhanced").wait_for()
+    choose(upload_page, ("a.jpg", jpeg(1)))
+    expect(upload_page.locator("[data-cancel-all]")).to_be_visible()
+    upload_page.locator("h1").click()
+    upload_page.reload()
+    assert upload_page.warned == ["beforeunload"]
 
 
 def test_who_is_logged_out_loses_nothing_of_the_list(upload_page):

@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -113,6 +114,8 @@ def upload_many(request):
         "media": editor_media(request, form.media + page),
         "received": _receive(request) if request.method == "POST" else None,
         "limit": originals.MAX_BYTES,
+        "megabytes": originals.MAX_BYTES // 1024**2,
+        "most_files": settings.DATA_UPLOAD_MAX_NUMBER_FILES,
         "too_heavy": _too_heavy(),
     }
     return TemplateResponse(request, "admin/articles/photo/upload_many.html", context)

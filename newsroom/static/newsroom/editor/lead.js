@@ -93,7 +93,7 @@ function newFraming(field) {
     words.textContent = field.value ? inWords(field.value) : gettext("As the photo's own");
   };
   field.hidden = true;
-  field.after(make("div", { className: "photo-input" }, words, change));
+  field.after(make("div", { className: "focus-input" }, words, change));
   field.labels[0]?.addEventListener("click", () => change.focus());
   tell();
   return {
