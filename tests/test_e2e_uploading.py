@@ -247,6 +247,18 @@ def test_of_a_folder_the_pictures_are_taken_to_its_depth(upload_page, tmp_path):
     assert Photo.objects.count() == 2
 
 
+def test_on_a_phone_one_takes_a_photo_and_nothing_is_wider_than_the_screen(upload_page):
+    camera = upload_page.get_by_role("button", name="Take a photo")
+    expect(camera).to_be_hidden()
+    upload_page.set_viewport_size({"width": 390, "height": 844})
+    with upload_page.expect_file_chooser() as opened:
+        camera.click()
+    opened.value.set_files(named(("DSC_0001_một_tên_rất_dài.jpg", jpeg(1))))
+    is_over(upload_page, 1)
+    assert upload_page.evaluate("document.documentElement.scrollWidth") == 390
+    assert Photo.objects.count() == 1
+
+
 def test_the_new_ones_are_described_together_and_the_lot_with_those_that_were_there(
     upload_page, live_server
 ):

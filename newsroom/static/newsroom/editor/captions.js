@@ -4,7 +4,9 @@ import { openDialog } from "newsroom/editor/dialog";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { captionsOf } from "newsroom/editor/library";
 
-/* Gives the text that was chosen, or null. What `standing` says is not replaced without a question. */
+const NONE = gettext("No template of captions fits what is known of this photo.");
+
+/* Gives the text that was chosen, or null. What `standing` says is not replaced unasked. */
 export function chooseCaption(id, standing) {
   return openDialog(gettext("Caption from the people shown"), async (dialog, done) => {
     const status = make("p", { className: "desk-status", role: "status" });
@@ -14,7 +16,7 @@ export function chooseCaption(id, standing) {
     try {
       const captions = await captionsOf(id);
       list.append(...captions.map((caption) => choice(caption, choose)));
-      status.textContent = captions.length ? "" : gettext("Nothing is known of who is shown.");
+      status.textContent = captions.length ? "" : NONE;
       list.querySelector("button")?.focus();
     } catch (error) {
       status.textContent = error.message;
