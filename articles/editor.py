@@ -75,6 +75,7 @@ _MODULES = (
     "box",
     "canvas",
     "caption",
+    "captions",
     "commands",
     "dialog",
     "document",
@@ -83,8 +84,10 @@ _MODULES = (
     "embed",
     "figure",
     "finder",
+    "focus",
     "fold",
     "frame",
+    "framing",
     "gallery",
     "help",
     "keys",
@@ -92,6 +95,7 @@ _MODULES = (
     "lines",
     "link",
     "lists",
+    "marks",
     "mention",
     "offers",
     "panel",
@@ -117,9 +121,19 @@ _DESK_MODULES = (
     "posting",
     "telling",
     "typed",
+    "upload/alike",
+    "upload/digest",
+    "upload/gathering",
+    "upload/item",
+    "upload/queue",
+    "upload/requests",
+    "upload/road",
+    "upload/row",
+    "upload/summary",
+    "upload/thumbnails",
     "windows",
 )
-_IMPORTMAP = (
+IMPORTMAP = (
     importmap
     | ImportMap(
         {f"newsroom/editor/{module}": f"newsroom/editor/{module}.js" for module in _MODULES}
@@ -137,7 +151,7 @@ _STYLES = {
 }
 
 
-def _module(path):
+def module(path):
     return forms.Script(path, type="module")
 
 
@@ -149,6 +163,8 @@ class _AsksTheDesk:
             **super().build_attrs(base_attrs, extra_attrs),
             "data-photos-url": reverse("admin:articles_photo_picker"),
             "data-upload-url": reverse("admin:articles_photo_upload"),
+            "data-known-url": reverse("admin:articles_photo_known"),
+            "data-captions-url": f"{reverse('admin:articles_photo_changelist')}0/captions/",
             "data-people-url": reverse("admin:articles_photo_people"),
             "data-mentions-url": reverse("admin:articles_mentions"),
             "data-link-url": reverse("admin:articles_link"),
@@ -169,9 +185,9 @@ class StoryBodyWidget(_AsksTheDesk, ProseEditorWidget):
     @property
     def media(self):
         return Media(
-            importmap=_IMPORTMAP,
+            importmap=IMPORTMAP,
             css=_STYLES,
-            js=[_module("django_prose_editor/configurable.js")],
+            js=[module("django_prose_editor/configurable.js")],
         )
 
     def get_config(self):
@@ -203,7 +219,7 @@ class PhotoInput(_AsksTheDesk, forms.NumberInput):
 
     @property
     def media(self):
-        return Media(importmap=_IMPORTMAP, css=_STYLES, js=[_module("newsroom/editor/lead.js")])
+        return Media(importmap=IMPORTMAP, css=_STYLES, js=[module("newsroom/editor/lead.js")])
 
 
 def editor_media(request, media):

@@ -36,7 +36,9 @@ class ArticleForm(PartialDatesForm):
             "invalid_choice": gettext_lazy("The library has no such photo, or it lies in the bin.")
         },
         required=False,
-        widget=PhotoInput,
+        widget=PhotoInput(
+            attrs={"data-focus-field": "lead_focus", "data-caption-field": "lead_caption"}
+        ),
     )
     story_date = PartialDateField(
         label=capfirst(gettext_lazy("day of the story")),
@@ -49,6 +51,13 @@ class ArticleForm(PartialDatesForm):
             "standfirst": forms.Textarea(attrs={"rows": 3}),
             "lead_caption": forms.Textarea(attrs={"rows": 2}),
             "lead_alt": forms.Textarea(attrs={"rows": 2}),
+        }
+        error_messages = {
+            "lead_focus": {
+                "invalid": gettext_lazy(
+                    "Write two whole numbers from 0 to 100: percent from the left and from the top."
+                )
+            }
         }
 
     def __init__(self, *args, **options):
@@ -145,7 +154,10 @@ class ArticleAdmin(DeskAdmin):
     fieldsets = [
         (None, {"classes": ["sheet"], "fields": ["kicker", "headline", "standfirst", "body"]}),
         (gettext_lazy("Story"), {"fields": ["section", "story_date", "events", "topics"]}),
-        (gettext_lazy("Lead photo"), {"fields": ["lead_photo", "lead_caption", "lead_alt"]}),
+        (
+            gettext_lazy("Lead photo"),
+            {"fields": ["lead_photo", "lead_focus", "lead_caption", "lead_alt"]},
+        ),
     ]
     change_form_template = "admin/articles/article/change_form.html"
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from articles.admin import batch, captions, picker, rights, shown, spellings
+from articles.admin import batch, captions, picker, rights, shown, spellings, uploading
 from articles.admin.describing import NewPhotoForm, PhotoForm
 from articles.admin.library import LibraryAdmin
 from articles.admin.shown import ShownInline, may_describe
@@ -48,6 +48,7 @@ class PhotoAdmin(LibraryAdmin):
             *spellings.urls(self.admin_site),
             *shown.urls(self.admin_site),
             *batch.urls(self),
+            *uploading.urls(self.admin_site),
             *super().get_urls(),
         ]
 

@@ -1,15 +1,13 @@
-"""What the dialogs of the story editor ask: photos, an upload, people. Answers are JSON."""
+"""What the dialogs of the story editor ask: photos, people. Answers are JSON."""
 
-from django import forms
 from django.db.models import Prefetch
 from django.urls import path
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from articles import renditions
-from articles.admin.answers import answering, ids_asked, rows_asked, valid
-from articles.admin.describing import AltRule
-from articles.models import Photo
+from articles import renditions, rights
+from articles.admin.answers import answering, ids_asked, rows_asked
+from articles.models import PersonShown, Photo
 from people.models import Person, Tenure
 
 PHOTOS_SHOWN = 24
@@ -21,7 +19,6 @@ def urls(admin_site):
     """For the top of PhotoAdmin.get_urls."""
     return [
         path("picker/", admin_site.admin_view(photos), name="articles_photo_picker"),
-        path("picker/upload/", admin_site.admin_view(upload), name="articles_photo_upload"),
         path("picker/people/", admin_site.admin_view(people), name="articles_photo_people"),
     ]
 
@@ -31,25 +28,9 @@ def urls(admin_site):
 def photos(request):
     """Newest first; ?q= narrows, ?after= goes on, ?ids= gives exactly those."""
     # A text that is not saved yet may name one that lies in the bin by now.
-    photos = Photo.objects.all() if ids_asked(request) else Photo.objects.in_library()
-    shown, following = rows_asked(request, photos, PHOTOS_SHOWN)
-    return {"photos": _described(shown), "next": following}
-
-
-class UploadForm(AltRule, forms.ModelForm):
-    file = forms.FileField()
-
-    class Meta:
-        model = Photo
-        fields = ["description", "alt", "credit"]
-
-
-@require_POST
-@answering("articles.add_photo")
-def upload(request):
-    described = valid(UploadForm(request.POST, request.FILES))
-    photo, is_new = Photo.objects.add(described.pop("file"), by=request.user, **described)
-    return {**_described([photo])[0], "found": not is_new}
+    rows = Photo.objects.all() if ids_asked(request) else Photo.objects.in_library()
+    shown, following = rows_asked(request, rows.select_related("agency"), PHOTOS_SHOWN)
+    return {"photos": described(shown), "next": following}
 
 
 @require_GET
@@ -87,7 +68,11 @@ def _titles(person):
     return [tenure.post.short_label or tenure.post.label for tenure in held if tenure.sure]
 
 
-def _described(photos):
+def described(photos):
+    """What the desk's scripts know of them."""
+    hindrances = rights.of_photos(photos, at=timezone.now())
+    shown = PersonShown.objects.filter(photo__in=photos).order_by()
+    with_people = set(shown.values_list("photo_id", flat=True).distinct()) if photos else ()
     return [
         {
             "id": photo.pk,
@@ -98,9 +83,18 @@ def _described(photos):
             "alt": photo.alt,
             "credit": photo.credit,
             "description": photo.description,
+            "focus": photo.focus,
+            "people": photo.pk in with_people,
+            "marks": [*hindrances[photo.pk], *_origin(photo)],
         }
         for photo in photos
     ]
+
+
+def _origin(photo):
+    """What readers are told of pictures that no camera has taken."""
+    is_machine_made = photo.digital_source in {Photo.Source.AI, Photo.Source.AI_PART}
+    return [str(photo.get_digital_source_display())] if is_machine_made else []
 
 
 def _source(photo, wanted):

@@ -11,7 +11,14 @@ from articles.comparison import compare
 from articles.merging import BOTH, MINE, THEIRS, differences, leaves_out, merge, merge_bodies
 from articles.models import Article, Autosave
 from articles.states import Act
-from articles.typed import byline_fields, content_of, fields_of, is_of_a_byline, is_same_field
+from articles.typed import (
+    byline_fields,
+    content_of,
+    fields_of,
+    is_of_a_byline,
+    is_same_field,
+    whole,
+)
 from newsroom.text import whole_number
 
 TAKE_UP, TAKE_VERSION, MERGE = "_take_up", "_take_version", "_merge"
@@ -45,7 +52,7 @@ def is_shown_only(posted):
 
 def both_texts(posted, article):
     """A page that is behind: each field that differs, with its changes and what may be chosen."""
-    mine, theirs = content_of(posted), article.content()
+    mine, theirs = whole(content_of(posted)), whole(article.content())
     changes = {change.name: change for change in compare(theirs, mine)}
     return [
         {"name": each.name, "changes": [changes[each.name]], "choices": _worded(each)}
@@ -126,19 +133,20 @@ def _take_version(request, article):
 def _bring_together(request, article):
     """What of mine is not taken becomes a version; what of theirs is not taken is one already."""
     posted = request.POST
-    base, mine, theirs = _base(article, posted), content_of(posted), article.content()
+    typed = content_of(posted)
+    base, mine, theirs = _base(article, posted), whole(typed), whole(article.content())
     chosen = {name: posted.get(f"{_CHOICE}{name}") for name in mine}
     merged = merge(base, mine, theirs, chosen)
     if leaves_out(base, mine, merged):
         note = _("Not taken in full when two texts were brought together.")
-        workflow.set_aside(article, by=request.user, content=mine, note=note)
-    typed = {
+        workflow.set_aside(article, by=request.user, content=typed, note=note)
+    fields = {
         name: values
         for name, values in fields_of(merged, article).items()
         if is_of_a_byline(name) or not is_same_field(name, merged[name], mine[name])
     }
     now = {"revision": [str(article.revision)], "version": [str(_latest(article))]}
-    _post(request, {**typed, **now})
+    _post(request, {**fields, **now})
     if merged["body"] in (mine["body"], theirs["body"]):
         return {}
     blocks = merge_bodies(base and base["body"], mine["body"], theirs["body"])
@@ -152,7 +160,7 @@ def _latest(article):
 def _base(article, posted):
     number = whole_number(posted.get("version"))
     found = article.versions.of_the_copy().filter(number=number).first()
-    return found and found.content
+    return found and whole(found.content)
 
 
 def _worded(difference):

@@ -5,7 +5,7 @@ const TOO_LONG = "too long";
 /* What a browser still sends for a page that is being left. */
 const LAST_WORDS = 60_000;
 
-class Hindrance extends Error {
+export class Hindrance extends Error {
   constructor(kind, message = "") {
     super(message);
     this.kind = kind;
@@ -13,7 +13,7 @@ class Hindrance extends Error {
 }
 
 /* A log-in in another tab has changed it: the cookie is always the newest. */
-function token() {
+export function token() {
   return document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
 }
 

@@ -126,7 +126,7 @@ class EmbedView extends FrameView {
     this.pictureTools.hidden = this.clear.hidden = !photo;
     this.choose.textContent = photo ? gettext("Replace the photo…") : gettext("Add a picture…");
     if (photo !== attrs.photo) {
-      this.credit.textContent = "";
+      this.forget();
       this.frame.replaceChildren(this.card);
       if (photo) {
         this.showPhoto((picture) => this.frame.replaceChildren(picture, this.card));

@@ -3,6 +3,7 @@
 import { leadBack, removeWithHolder } from "newsroom/editor/blocks";
 import { button, gettext, make } from "newsroom/editor/dom";
 import { photoById } from "newsroom/editor/library";
+import { marksOf } from "newsroom/editor/marks";
 import { choosePhoto } from "newsroom/editor/picker";
 
 export class FrameView {
@@ -11,6 +12,7 @@ export class FrameView {
     this.frame = make("div", { className: "story-figure-frame", contentEditable: "false" });
     this.contentDOM = make("figcaption", { "data-placeholder": gettext("Caption") });
     this.credit = make("span", { className: "story-figure-credit", contentEditable: "false" });
+    this.marks = make("div", { className: "story-figure-marks", contentEditable: "false" });
     this.tools = make("div", {
       className: "story-figure-tools",
       contentEditable: "false",
@@ -23,6 +25,7 @@ export class FrameView {
       this.frame,
       this.contentDOM,
       this.credit,
+      this.marks,
       this.tools,
     );
   }
@@ -46,8 +49,16 @@ export class FrameView {
   }
 
   set(name, value) {
+    this.setAll({ [name]: value });
+  }
+
+  setAll(values) {
     const { state, view } = this.editor;
-    view.dispatch(state.tr.setNodeAttribute(this.getPos(), name, value));
+    const { tr } = state;
+    for (const [name, value] of Object.entries(values)) {
+      tr.setNodeAttribute(this.getPos(), name, value);
+    }
+    view.dispatch(tr);
   }
 
   remove() {
@@ -103,11 +114,17 @@ export class FrameView {
     const tool = button("", async () => {
       const photo = await choosePhoto();
       if (photo) {
-        this.set("photo", String(photo.id));
+        this.setAll(this.replacedBy(photo));
         tool.focus();
       }
     });
     return tool;
+  }
+
+  /* What was to be seen in another photo says nothing of this one. */
+  replacedBy({ id }) {
+    const photo = String(id);
+    return "focus" in this.node.attrs ? { photo, focus: "" } : { photo };
   }
 
   removeTool(words) {
@@ -117,8 +134,7 @@ export class FrameView {
   /* Puts the photo into the frame, or the sentence that says why it cannot be shown. */
   async showPhoto(put) {
     const id = this.node.attrs.photo;
-    this.credit.textContent = "";
-    this.alt.placeholder = "";
+    this.forget();
     let photo;
     try {
       photo = await photoById(id);
@@ -138,7 +154,19 @@ export class FrameView {
     this.dom.classList.toggle("is-upright", height > width);
     this.credit.textContent = printed(credit);
     this.alt.placeholder = alt;
+    this.marks.replaceChildren(...marksOf(photo));
+    this.shown(photo);
   }
+
+  /* What was said of a photo that stood here. */
+  forget() {
+    this.credit.textContent = "";
+    this.alt.placeholder = "";
+    this.marks.replaceChildren();
+  }
+
+  /* For views that do more with it. */
+  shown() {}
 }
 
 /* A credit that says itself what it is stands as it was written. */

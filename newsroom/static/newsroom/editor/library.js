@@ -1,10 +1,7 @@
 /* What the dialogs ask of the desk. A refusal is an Error with a sentence to show. */
 
-import { gettext } from "newsroom/editor/dom";
-
-const LOGGED_OUT = gettext("You are no longer logged in. Log in in another tab, then try again.");
-const NO_ANSWER = gettext("The server could not do this. Check the connection and try again.");
-const TOO_LARGE = gettext("The file is larger than the server takes. Choose a smaller one.");
+import { sumOf } from "newsroom/desk/upload/digest";
+import { ask as request, askKnown, send } from "newsroom/desk/upload/requests";
 
 /* The addresses stand on the widget, which knows where the desk is. */
 const addresses = () => document.querySelector("[data-photos-url]").dataset;
@@ -19,7 +16,23 @@ export const photoById = once(async (ids) => (await ask(addresses().photosUrl, {
 
 export const personById = once(async (ids) => (await ask(addresses().peopleUrl, { ids })).people);
 
-export const uploadPhoto = (fields, onProgress) => upload(addresses().uploadUrl, fields, onProgress);
+/* What the library has already is not sent again: it is found there. */
+export async function uploadPhoto(fields, onProgress) {
+  const { knownUrl, uploadUrl } = addresses();
+  const id = await knownId(knownUrl, fields.get("file"));
+  const photo = id && (await photoById(String(id)));
+  return photo ? { ...photo, found: true } : send(uploadUrl, fields, { onProgress });
+}
+
+async function knownId(url, file) {
+  try {
+    const sum = await sumOf(file);
+    return sum && (await askKnown(url, [sum]))[sum];
+  } catch {
+    // What is wrong shows itself when it is sent.
+    return null;
+  }
+}
 
 export const searchDocuments = (q, after = "") => ask(addresses().documentsUrl, { q, after });
 
@@ -28,67 +41,19 @@ export const documentById = once(
 );
 
 export const uploadDocument = (fields, onProgress) =>
-  upload(addresses().documentUploadUrl, fields, onProgress);
+  send(addresses().documentUploadUrl, fields, { onProgress });
 
 /* Where a link leads: our own addresses come back without the host, with their headline. */
 export const lookUpLink = (url) => ask(addresses().linkUrl, { url });
 
 export const lookUpEmbed = (url) => ask(addresses().embedUrl, { url });
 
-function upload(url, fields, onProgress) {
-  const request = new XMLHttpRequest();
-  request.open("POST", url);
-  request.setRequestHeader("X-CSRFToken", csrfToken());
-  request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
-  return new Promise((resolve, reject) => {
-    request.addEventListener("error", () => reject(new Error(NO_ANSWER)));
-    request.addEventListener("load", () => {
-      try {
-        resolve(accepted(request.status, request.responseText));
-      } catch (error) {
-        reject(error);
-      }
-    });
-    request.send(fields);
-  });
+/* What a photo's caption may say of the people shown: [{name, text}]. */
+export async function captionsOf(id) {
+  return (await ask(addresses().captionsUrl.replace("/0/", `/${id}/`), {})).captions;
 }
 
-async function ask(url, parameters) {
-  let response;
-  try {
-    response = await fetch(`${url}?${new URLSearchParams(parameters)}`, { redirect: "manual" });
-  } catch {
-    throw new Error(NO_ANSWER);
-  }
-  return accepted(response.status, await response.text());
-}
-
-/* What is no JSON is the log-in page, or the error page of a server in between: nginx, for one,
-   turns away what is far too large before the desk has seen it. */
-function accepted(status, text) {
-  const answer = parsed(text);
-  if (status === 200 && answer) {
-    return answer;
-  }
-  throw new Error(answer?.error ?? unexplained(status));
-}
-
-function unexplained(status) {
-  if (status === 413) {
-    return TOO_LARGE;
-  }
-  return status < 400 ? LOGGED_OUT : NO_ANSWER;
-}
-
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-const csrfToken = () => document.querySelector("[name=csrfmiddlewaretoken]").value;
+const ask = (url, parameters) => request(`${url}?${new URLSearchParams(parameters)}`);
 
 /* One request for all ids asked for in the same moment; each id is asked for once. */
 function once(fetchAll) {

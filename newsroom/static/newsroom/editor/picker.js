@@ -4,6 +4,7 @@ import { field, openDialog, searchBox, walkWithArrows } from "newsroom/editor/di
 import { button, gettext, make } from "newsroom/editor/dom";
 import { moreButton, newSearch, uploadForm } from "newsroom/editor/finder";
 import { searchPhotos, uploadPhoto } from "newsroom/editor/library";
+import { marksOf } from "newsroom/editor/marks";
 
 /* What is chosen when a figure is to wait for its photo. */
 export const AWAITED = { id: "" };
@@ -96,6 +97,7 @@ function choice(photo, choose) {
     make("img", { src: photo.src, alt: "", loading: "lazy" }),
     make("span", { className: "photo-choice-words", textContent: words }),
     make("span", { className: "photo-choice-credit", textContent: photo.credit }),
+    ...marksOf(photo),
   );
   return make("li", {}, made);
 }
