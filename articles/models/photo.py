@@ -49,9 +49,6 @@ class PhotoQuerySet(models.QuerySet):
         hits = search.find(self.order_by("-uploaded_at", "-pk"), question)
         return self.filter(pk__in=hits.first(FOUND_AT_MOST))
 
-    def alike(self, photo, *, most=12):
-        return self.none()
-
     def add(self, file, *, by, **described):
         """(photo, whether it is new). The same bytes find the photo that has them already.
 
@@ -241,10 +238,6 @@ class Photo(models.Model):
         """The path of the narrowest rendition that is at least so wide, else of the widest."""
         wide = renditions.at_least(renditions.widths(self.width), width)
         return renditions.path(self.sha256, wide, extension)
-
-    @property
-    def focus(self):
-        return f"{round(self.focal_x * 100)} {round(self.focal_y * 100)}"
 
     @property
     def picture(self):
