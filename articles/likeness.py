@@ -1,6 +1,7 @@
 """By what pictures that look alike are found: a difference hash, 64 bits that say at which of
 8 × 8 places a picture grows lighter towards the right."""
 
+from django.db.models import F, Func, IntegerField
 from PIL import Image
 
 BITS = 64
@@ -23,3 +24,13 @@ def likeness(image):
 def distance(one, other):
     """In how many bits two differ."""
     return ((one ^ other) & (1 << BITS) - 1).bit_count()
+
+
+class Distance(Func):
+    """The same in the database, of a row's likeness and this one."""
+
+    template = "bit_count((%(expressions)s)::bit(64))"
+    output_field = IntegerField()
+
+    def __init__(self, other, **options):
+        super().__init__(F("likeness").bitxor(other), **options)

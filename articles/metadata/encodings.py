@@ -115,7 +115,11 @@ def _windows_1258(raw):
 def _tcvn3(raw):
     """It has no capitals with tones: in a word of capitals they are written with small letters."""
     text = "".join(_TCVN3.get(letter, letter) for letter in _windows_1252(raw))
-    return re.sub(r"\w+[A-Z]\w*", lambda word: word[0].upper(), text)
+    return re.sub(r"\w+", lambda word: _evenly(word[0]), text)
+
+
+def _evenly(word):
+    return word.upper() if re.search("[A-Z]", word[1:]) else word
 
 
 def _vni(raw):

@@ -2,12 +2,14 @@
 
 import re
 import struct
+from itertools import islice
 
 from articles.metadata.dates import day, time_of_day
 from articles.metadata.encodings import decoder
 
 # A block in a JPEG ends before that; a TIFF may say anything.
 _LONGEST = 1024 * 1024
+_MOST_DATASETS, _LONGEST_TEXT = 2_000, 20_000
 _FIELDS = {
     "headline": [105, 5],
     "description": [120],
@@ -26,7 +28,7 @@ RESOURCE = 0x0404
 
 def read(block):
     """{field: texts} of as much of the block as is whole."""
-    datasets = list(_datasets(block[:_LONGEST]))
+    datasets = list(islice(_datasets(block[:_LONGEST]), _MOST_DATASETS))
     is_utf8 = (1, 90, b"\x1b%G") in datasets
     application = [(number, raw) for record, number, raw in datasets if record == 2]
     decode = decoder([raw for _number, raw in application], is_utf8=is_utf8)
@@ -63,7 +65,7 @@ def _datasets(block):
             longer = size & 0x7FFF
             size = int.from_bytes(block[at : at + longer]) if longer <= 4 else len(block)
             at += longer
-        yield record, number, block[at : at + size]
+        yield record, number, block[at : at + min(size, _LONGEST_TEXT)]
         at += size
 
 

@@ -140,11 +140,11 @@ def _listed(separator):
 
 def _place(name, texts):
     """From the spot to the province, none of them named twice."""
-    parts = []
+    parts = {}
     for part in (part for text in texts for part in clean_line(text).split(", ")):
-        if part and fold(part) not in map(fold, parts):
-            parts.append(part)
-    return _cut(", ".join(parts), name)
+        if key := fold(part):
+            parts.setdefault(key, part)
+    return _cut(", ".join(parts.values()), name)
 
 
 def _digital_source(_name, texts):

@@ -1,5 +1,7 @@
 """XMP, the block that says most: RDF in XML. Nothing is fetched, and no entity is expanded."""
 
+from itertools import islice
+
 from lxml import etree
 
 from articles.metadata.dates import moment
@@ -7,6 +9,8 @@ from articles.metadata.encodings import repaired
 from articles.metadata.position import position, written
 
 _LONGEST = 4 * 1024 * 1024
+# Of a property that somebody has filled to the brim.
+_LONGEST_TEXT, _MOST_TEXTS = 20_000, 200
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PHOTOSHOP = "{http://ns.adobe.com/photoshop/1.0/}"
@@ -102,7 +106,7 @@ def _properties(root):
     found = {}
     for description in root.iterfind(f".//{_RDF}RDF/{_RDF}Description"):
         for name, text in description.attrib.items():
-            found.setdefault(name, [repaired(text)])
+            found.setdefault(name, [repaired(text[:_LONGEST_TEXT])])
         for element in description.iterchildren(tag=etree.Element):
             found.setdefault(element.tag, [repaired(text) for text in _texts(element)])
     return {name: [text for text in texts if text.strip()] for name, texts in found.items()}
@@ -112,7 +116,7 @@ def _texts(element):
     container = next((child for child in element if child.tag in _CONTAINERS), None)
     if container is None:
         return [_said(element)]
-    items = container.findall(f"{_RDF}li")
+    items = list(islice(container.iterchildren(f"{_RDF}li"), _MOST_TEXTS))
     if container.tag == f"{_RDF}Alt":
         return [_said(item) for item in sorted(items, key=_by_language)[:1]]
     return [_said(item) for item in items]
@@ -130,13 +134,15 @@ def _by_language(item):
 
 def _said(element):
     value = element.find(f"{_RDF}value")
-    return element.get(f"{_RDF}resource") or (element if value is None else value).text or ""
+    said = element.get(f"{_RDF}resource") or (element if value is None else value).text or ""
+    return said[:_LONGEST_TEXT]
 
 
 def _faces(root):
     """The names that were put beside faces, from left to right."""
     faces = []
-    for region in root.iter(f"{_RDF}li", f"{_RDF}Description"):
+    regions = next(root.iter(f"{_REGIONS}Regions"), root)
+    for region in islice(regions.iter(f"{_RDF}li", f"{_RDF}Description"), _MOST_TEXTS):
         kind, name = (_within(region, f"{_REGIONS}{part}") for part in ("Type", "Name"))
         if name.strip() and kind in ("Face", ""):
             area = region.find(f".//{_REGIONS}Area")

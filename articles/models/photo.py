@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles import darkroom, likeness, originals, renditions, search
+from articles.fields import OriginalField
 from articles.indexing import photo_texts
 from articles.models.library import Agency
 from articles.stamping import Credits
@@ -62,13 +63,6 @@ def original_path(photo, filename):
     """Originals are named by content: the uploaded name may say anything."""
     suffix = filename.rpartition(".")[2].lower()
     return f"originals/{photo.sha256[:2]}/{photo.sha256}.{suffix}"
-
-
-class Distance(models.Func):
-    """How many bits are set."""
-
-    template = "bit_count((%(expressions)s)::bit(64))"
-    output_field = models.IntegerField()
 
 
 class PhotoQuerySet(models.QuerySet):
@@ -121,7 +115,7 @@ class PhotoQuerySet(models.QuerySet):
         """Others in the library that look like it, those most alike first."""
         if photo.likeness is None:
             return self.none()
-        measured = self.annotate(distance=Distance(F("likeness").bitxor(photo.likeness)))
+        measured = self.annotate(distance=likeness.Distance(photo.likeness))
         nearest = measured.order_by("distance", "-pk")
         # Asked for keys only, which an index holds together with all that is compared.
         found = nearest.in_library().filter(likeness__isnull=False, distance__lte=likeness.NEAR)
@@ -173,7 +167,7 @@ class Photo(models.Model):
         AI_PART = "ai_part", _("partly made by AI")
         AI = "ai", _("made by AI")
 
-    file = models.ImageField(_("file"), upload_to=original_path, max_length=200)
+    file = OriginalField(_("file"), upload_to=original_path, max_length=200)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     original_name = LineField(_("file name"), max_length=250, blank=True, editable=False)
     size = models.PositiveBigIntegerField(_("size"), default=0, editable=False)
