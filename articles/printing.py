@@ -9,7 +9,7 @@ never wrong, only slower until `manage.py print_stories` has run.
 import hashlib
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -77,7 +77,8 @@ def is_fresh(edition):
 
 class _Nowhere(HttpRequest):
     def build_absolute_uri(self, location=None):
-        return f"{ORIGIN}{location}"
+        # A store's addresses are whole already.
+        return urljoin(ORIGIN, location)
 
 
 def _press(edition):

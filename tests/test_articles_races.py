@@ -214,4 +214,4 @@ def test_the_same_bytes_uploaded_twice_at_once_are_one_photo(media_root):
     assert [found for found, _is_new in results] == [photo] * 3
     assert sum(is_new for _found, is_new in results) == 1
     assert len(list(media_root.glob(f"originals/*/{photo.sha256}*"))) == 1
-    assert len(list(media_root.glob(f"pictures/*/{photo.sha256}*"))) == 6
+    assert len(list(media_root.glob(f"pictures/*/{photo.sha256}/*"))) == 9

@@ -244,6 +244,18 @@ def test_missing_files_are_made_and_stale_ones_brought_up_to_date(monkeypatch):
     assert {name[:10] for name in darkroom.files(stale.sha256)} == {stale.stamp}
 
 
+def test_a_photo_of_before_there_were_stamps_gets_its_files():
+    photo = make_photo()
+    darkroom.remove(photo.sha256)
+    Photo.objects.update(stamp="")
+
+    run("--missing")
+
+    photo.refresh_from_db()
+    assert photo.stamp == renditions.stamp(photo.credits)
+    assert darkroom.files(photo.sha256)
+
+
 def test_stale_files_that_an_edition_names_stay():
     photo = make_photo(credit="Một")
     lead = sealed_lead(make_live(lead_photo=photo))

@@ -4,6 +4,7 @@ import ast
 import io
 import urllib.request
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from django.core.files.base import ContentFile
@@ -211,6 +212,9 @@ def test_readers_pages_name_the_stores_own_addresses(store, client):
     page = client.get(story.editions.get().get_absolute_url()).content.decode()
 
     assert page.count(f'src="{photo.rendition_url(800)}"') == 2
+    shared = urljoin("http://testserver", renditions.cropped(photo.picture, "16x9").url)
+    assert f'property="og:image" content="{shared}"' in page
+    assert f'"url":"{shared}"' in page.replace('": "', '":"')
 
 
 def test_only_one_module_knows_where_files_are_kept():

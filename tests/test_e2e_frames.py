@@ -11,7 +11,8 @@ from tests.test_articles_renditions import dotted
 pytestmark = pytest.mark.django_db(transaction=True)
 
 # What is drawn of a picture, in CSS pixels, and which file was taken for it.
-MEASURE = """image => {
+MEASURE = """async image => {
+    await image.decode();
     const box = image.getBoundingClientRect();
     const shape = image.naturalWidth / image.naturalHeight;
     const fit = getComputedStyle(image).objectFit;
@@ -52,7 +53,6 @@ def make_story():
 def pictures_of(page, address):
     page.goto(address)
     page.evaluate("document.querySelectorAll('img').forEach(each => each.loading = 'eager')")
-    page.wait_for_load_state("networkidle")
     return [each.evaluate(MEASURE) for each in page.locator("main picture img").all()]
 
 

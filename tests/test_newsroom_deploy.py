@@ -94,7 +94,7 @@ def test_the_page_the_unit_and_nginx_speak_of_the_same_folder_of_photographs():
 
 def test_nginx_serves_the_readers_pictures_and_no_original():
     pictures = location(f"{settings.MEDIA_URL}pictures/")
-    assert renditions.path("ab", 480, "jpg").startswith("pictures/")
+    assert renditions.path({"sha256": "ab"}, 480, "jpg").startswith("pictures/")
     assert all(f" {extension};" in pictures for extension in renditions.FORMATS)
     assert "immutable" in pictures
     assert "nosniff" in pictures
