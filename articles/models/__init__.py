@@ -5,10 +5,10 @@ from articles.models.document import Document
 from articles.models.edition import Edition, EditionParts, EditionPhoto, LeadChoice
 from articles.models.history import Version
 from articles.models.keeping import Autosave, Lock
-from articles.models.library import Agency, CaptionTemplate, Collection
+from articles.models.library import Agency, CaptionTemplate, Collection, PersonShown
 from articles.models.listing import EditionAuthor, EditionEvent, EditionPerson, EditionTopic
 from articles.models.page import Page
-from articles.models.photo import PersonShown, Photo
+from articles.models.photo import Photo
 from articles.models.reading import Reading
 from articles.models.section import Section, Topic
 from articles.models.uses import DocumentUse, Mention, Naming, PhotoUse

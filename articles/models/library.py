@@ -1,14 +1,16 @@
-"""What the photo library is kept with: agencies, collections, templates of captions."""
+"""What the photo library is kept with: agencies, people shown, collections, caption templates."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles import captions
 from newsroom.fields import KeyField, LineField, LinesField, written_in_nfc
 from newsroom.search import Searchable
 from newsroom.text import search_key
+from people.models import Person
 
 
 class Agency(models.Model):
@@ -89,3 +91,41 @@ class CaptionTemplate(models.Model):
             captions.check(self.text)
         except ValueError as error:
             raise ValidationError({"text": str(error)}) from error
+
+
+class PersonShown(models.Model):
+    """Somebody in the picture. The printed name is never rewritten when the directory changes."""
+
+    photo = models.ForeignKey(
+        "Photo", models.CASCADE, related_name="people_shown", verbose_name=_("photo")
+    )
+    position = models.PositiveSmallIntegerField(
+        _("order"), default=0, help_text=_("From left to right.")
+    )
+    name_printed = LineField(_("name as printed"), max_length=120)
+    person = models.ForeignKey(
+        Person,
+        models.SET_NULL,
+        related_name="shown",
+        null=True,
+        blank=True,
+        verbose_name=_("person"),
+    )
+
+    class Meta:
+        verbose_name = _("person shown")
+        verbose_name_plural = _("people shown")
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["name_printed"], name="articles_personshown_printed")]
+        constraints = [
+            written_in_nfc("name_printed"),
+            models.UniqueConstraint(
+                fields=["photo", "person"],
+                condition=Q(person__isnull=False),
+                name="articles_personshown_once",
+                violation_error_message=_("This person is listed already."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_printed
