@@ -1,15 +1,15 @@
 """The library's bin: what is used nowhere rests there before it is gone, files and all."""
 
 from datetime import timedelta
-from pathlib import PurePosixPath
 
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import darkroom
 from articles.models import Photo
+from newsroom.storage import originals
 
 RESTS = timedelta(days=30)
 MAY = "articles.delete_photo"
@@ -37,10 +37,9 @@ def take_back(photos, *, by):
 def empty(*, at=None):
     """Deletes for good what has rested long enough at that moment; gives how many there were."""
     until = (at or timezone.now()) - RESTS
-    shelves = _Shelves()
     rested = Photo.objects.in_bin().filter(binned_at__lte=until)
     numbers = list(rested.order_by("pk").values_list("pk", flat=True))
-    return sum(_delete(pk, until, shelves) for pk in numbers)
+    return sum(_delete(pk, until) for pk in numbers)
 
 
 def gone_at(photo):
@@ -59,7 +58,7 @@ def _locked(pks):
     return {photo.pk: photo for photo in rows}
 
 
-def _delete(pk, until, shelves):
+def _delete(pk, until):
     """The files go while the row is still locked: who uploads the same picture at that moment
     waits, finds nothing, and makes all of them anew."""
     with transaction.atomic():
@@ -72,27 +71,6 @@ def _delete(pk, until, shelves):
         with connection.cursor() as cursor:
             # The keys have their say before anything is lost.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for name in {original, *shelves.names(sha256)}:
-            default_storage.delete(name)
+        originals.delete(original)
+        darkroom.remove(sha256)
     return True
-
-
-class _Shelves:
-    """The folders of renditions, each listed once: whatever recipe or crop a file is of, its name
-    begins with the picture's digest."""
-
-    def __init__(self):
-        self._listed = {}
-
-    def names(self, sha256):
-        folder = PurePosixPath("pictures", sha256[:2])
-        if folder not in self._listed:
-            self._listed[folder] = _files(folder)
-        return [str(folder / name) for name in self._listed[folder] if name.startswith(sha256)]
-
-
-def _files(folder):
-    try:
-        return default_storage.listdir(str(folder))[1]
-    except FileNotFoundError:
-        return []

@@ -128,10 +128,9 @@ def picture(*, size=(320, 240), mode="RGB", color=None, format="JPEG", **options
     number = next(_numbers)
     image = Image.new(mode, size, color)
     if color is None and mode == "RGB":
-        image.paste((number % 256, number // 256 % 256, 128), (0, 0, size[0], size[1] // 2))
-        if format == "JPEG":
-            # Its colours alone may come out the same after they were rounded.
-            options.setdefault("comment", f"№ {number}".encode())
+        # In steps that a JPEG keeps apart.
+        ink = tuple(number // 16**place % 16 * 16 for place in range(3))
+        image.paste(ink, (0, 0, size[0], size[1] // 2))
     buffer = io.BytesIO()
     image.save(buffer, format, **options)
     return buffer.getvalue()
