@@ -249,7 +249,7 @@ def _set_never(edition):
 
 def _look_at_photos(edition):
     """Whether others still show them, once this act is done: while it goes on, it holds locks."""
-    transaction.on_commit(partial(_settle_shown, edition.pk))
+    transaction.on_commit(partial(_settle_shown, edition.pk), robust=True)
 
 
 def _settle_shown(edition):

@@ -248,6 +248,7 @@ def test_the_story_says_what_readers_see_and_what_to_do(secretary):
     assert "Its rights ended at" in page
     assert "Readers see it until somebody acts" in page
     assert "/do/take_down/?revision=" in page
+    assert "As this copy stands" not in page
 
 
 def test_a_copy_from_which_the_photo_has_gone_is_to_be_published(secretary):

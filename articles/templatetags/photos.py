@@ -39,8 +39,11 @@ def story_rights(article, standing):
     hindrances, ending = notices.of_copy(article, now=standing.now)
     of_readers = notices.of_story(standing)
     told = {notice.photo.pk for notice in of_readers}
+    editions = [each for each in (standing.current, standing.coming) if each]
+    is_readers = standing.copy_seal in {edition.copy_seal for edition in editions}
     return {
         "readers": [(notice, notice.photo.pk not in used) for notice in of_readers],
-        "hindrances": hindrances,
+        # Of what readers have it would be the same again.
+        "hindrances": [] if is_readers else hindrances,
         "ending": [notice for notice in ending if notice.photo.pk not in told],
     }
