@@ -7,7 +7,7 @@ EXTRACT = makemessages --locale vi --no-location --no-wrap --ignore 'tests/*' --
 PRODUCTION = DEBUG=0 DATABASE_URL=postgresql:///newsroom ALLOWED_HOSTS=newsroom.example \
 	SECRET_KEY=for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test bench bench-desk environment lock messages extracted screenshots
+.PHONY: run test bench bench-desk bench-library environment lock messages extracted screenshots
 
 # A plain command, which make starts without a shell, so that a signal to make reaches it.
 run: export PORT := $(PORT)
@@ -31,6 +31,11 @@ bench: environment
 bench-desk: environment
 	.venv/bin/python -m benchmarks.desk
 	.venv/bin/python -m pytest -s benchmarks/typing.py
+
+# PHOTOS=20000 takes fewer.
+bench-library: PHOTOS ?= 200000
+bench-library: environment
+	.venv/bin/python -m benchmarks.library $(PHOTOS)
 
 environment:
 	@$(PYTHON) newsroom/bootstrap.py
