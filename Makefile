@@ -7,7 +7,8 @@ EXTRACT = makemessages --locale vi --no-location --no-wrap --ignore 'tests/*' --
 PRODUCTION = DEBUG=0 DATABASE_URL=postgresql:///newsroom ALLOWED_HOSTS=newsroom.example \
 	SECRET_KEY=for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test bench bench-desk bench-pictures environment lock messages extracted screenshots
+.PHONY: run test bench bench-desk bench-library bench-pictures environment lock messages extracted \
+	screenshots
 
 # A plain command, which make starts without a shell, so that a signal to make reaches it.
 run: export PORT := $(PORT)
@@ -35,6 +36,11 @@ bench-desk: environment
 bench-pictures: export PORT := 8031
 bench-pictures: environment
 	.venv/bin/python -m benchmarks.pictures
+
+# PHOTOS=20000 takes fewer.
+bench-library: PHOTOS ?= 200000
+bench-library: environment
+	.venv/bin/python -m benchmarks.library $(PHOTOS)
 
 environment:
 	@$(PYTHON) newsroom/bootstrap.py

@@ -42,6 +42,17 @@ class Search:
     most: float | None = None
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """One page of photos: milliseconds in the database, queries, photos on it."""
+
+    name: str
+    p50: float
+    most: float
+    queries: int
+    photos: int
+
+
 def pages_table(rows: list[Row], bare: Row) -> str:
     lines = [
         "| page | requests/s | of the bare view | p50 ms | p99 ms | queries | bytes | gzipped |",
@@ -90,6 +101,20 @@ def requests_table(rows: list[Request]) -> str:
         times = (f"{row.p50:.1f}", f"{row.p95:.1f}")
         sizes = (row.queries, row.sent, row.answered, row.gzipped)
         lines.append(_cells([row.name, *times, *(f"{n:,}" for n in sizes)]))
+    return "\n".join(lines)
+
+
+def library_table(rows: list[Sheet]) -> str:
+    lines = [
+        "| narrowed by | p50 ms | most | queries | photos |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for row in rows:
+        lines.append(
+            _cells(
+                [row.name, f"{row.p50:.1f}", f"{row.most:.1f}", str(row.queries), str(row.photos)]
+            )
+        )
     return "\n".join(lines)
 
 
