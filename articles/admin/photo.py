@@ -13,7 +13,7 @@ from articles.admin import batch, captions, picker, shown, spellings
 from articles.admin.describing import NewPhotoForm, PhotoForm
 from articles.admin.shown import ShownInline, may_describe
 from articles.captioning import facts_of
-from articles.models import Photo
+from articles.models import Article, Photo
 from newsroom.desk import DeskAdmin
 
 SHOWS = ["headline", "description", "alt", "keywords", ("taken", "place"), "event"]
@@ -24,7 +24,7 @@ COMES_FROM = [
     "instructions",
 ]
 RIGHTS = ["usage_terms", "agency", "embargoed_until", "expires_at", "is_print_only"]
-FILE = [("pixels", "printed_size"), ("original_name", "short_sha256"), ("uploaded_by", "uploaded")]
+FILE = [("pixels", "printed_size"), ("original_name", "short_sha256"), ("uploader", "uploaded")]
 # As they are named in a story's body.
 CROPS = [
     ("16x9", "16 : 9"),
@@ -129,7 +129,9 @@ class PhotoAdmin(DeskAdmin):
                 "crops": CROPS,
                 "captions": captions.offered(stored, *facts_of([stored])),
                 "alike": Photo.objects.alike(stored),
-                "uses": stored.uses.select_related("article")[:USES_SHOWN],
+                "uses": stored.uses.filter(
+                    article__in=Article.objects.visible_to(request.user)
+                ).select_related("article")[:USES_SHOWN],
             }
         return super().render_change_form(request, context, obj=obj, **options)
 
@@ -144,6 +146,11 @@ class PhotoAdmin(DeskAdmin):
     @admin.display(description=gettext_lazy("sha256 begins with"))
     def short_sha256(self, photo):
         return photo.sha256[:12]
+
+    @admin.display(description=gettext_lazy("uploaded by"))
+    def uploader(self, photo):
+        """The name alone: the stock link leads to an account, which is not for everybody."""
+        return photo.uploaded_by
 
     @admin.display(description=gettext_lazy("uploaded at"))
     def uploaded(self, photo):
