@@ -17,6 +17,7 @@ _VERSION = 1
 # As much as IPTC-IIM gives a description, in bytes; XMP says the same.
 _DESCRIPTION_BYTES = 2000
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_MARKUP = str.maketrans("<>", "‹›")
 _XMP_IN_JPEG = b"http://ns.adobe.com/xap/1.0/\0"
 _IPTC_IN_JPEG = b"Photoshop 3.0\0"
 _IPTC_RESOURCE = 0x0404
@@ -104,16 +105,21 @@ def _iptc(credits: Credits) -> bytes:
     said = [
         (1, 90, _UTF8),
         (2, 0, b"\0\4"),
-        (2, 80, credits.creator.encode()),
-        (2, 110, credits.credit.encode()),
-        (2, 116, credits.copyright.encode()),
-        (2, 120, _shortened(credits.description).encode()),
+        (2, 80, _plain(credits.creator)),
+        (2, 110, _plain(credits.credit)),
+        (2, 116, _plain(credits.copyright)),
+        (2, 120, _plain(_shortened(credits.description))),
     ]
     return b"".join(
         struct.pack(">BBBH", 0x1C, record, number, len(value)) + value
         for record, number, value in said
         if value
     )
+
+
+def _plain(text: str) -> bytes:
+    """IPTC has no way to escape: what a caption says never stands in a picture as markup."""
+    return text.translate(_NO_MARKUP).encode()
 
 
 # JPEG: segments, each with its length, up to the picture's data

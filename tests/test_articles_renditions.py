@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 from PIL import Image, ImageDraw
 
-from articles import crops, darkroom, renditions, structured, workflow
+from articles import crops, darkroom, pixels, renditions, structured, workflow
 from articles.models import Photo
 from newsroom.storage import public
 from tests.factories import SECRETARY, make_article, make_live, make_photo, picture, revise, staff
@@ -342,8 +342,7 @@ def test_the_widest_is_never_read_smaller_than_it_is_made():
     """Of a JPEG an eighth, a quarter or a half is read."""
     buffer = io.BytesIO()
     Image.new("RGB", (8000, 4000), "red").save(buffer, "JPEG")
-    with Image.open(buffer) as source:
-        image = darkroom._upright_srgb(source)
+    image = pixels.developed(pixels.opened(buffer))
     assert image.size == (4000, 2000)
 
 

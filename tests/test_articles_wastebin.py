@@ -7,7 +7,6 @@ from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.urls import reverse
@@ -17,6 +16,7 @@ from articles import wastebin, workflow
 from articles.admin.article import ArticleForm
 from articles.models import Article, Collection, PersonShown, Photo
 from articles.states import Stage
+from newsroom.storage import public
 from tests.factories import (
     PHOTO_EDITOR,
     REPORTER,
@@ -54,7 +54,7 @@ def make_binned(*, days=0, **described):
 
 def all_files(folder=""):
     try:
-        folders, files = default_storage.listdir(folder)
+        folders, files = public.listdir(folder)
     except FileNotFoundError:
         return []
     found = [f"{folder}/{name}".lstrip("/") for name in files]
@@ -235,8 +235,9 @@ def test_after_thirty_days_row_and_files_are_gone_and_nothing_else():
     kept, rested, fresh = make_photo(), make_binned(days=31), make_binned(days=29)
     PersonShown.objects.create(photo=rested, name_printed="Ai đó")
     Collection.objects.create(name="Tết").photos.add(rested)
-    # A crop or a recipe of another day is one of its files, too.
-    default_storage.save(f"pictures/{rested.sha256[:2]}/{rested.sha256}-9-1x1.jpg", upload())
+    # What an older recipe or another focus made is one of its files, too.
+    public.save(f"pictures/{rested.sha256[:2]}/{rested.sha256}-1-480.jpg", upload())
+    public.save(f"pictures/{rested.sha256[:2]}/{rested.sha256}/2-abcd-1x1-50-50.jpg", upload())
     before = {name for name in all_files() if rested.sha256 not in name}
 
     out = StringIO()
@@ -257,7 +258,7 @@ def test_what_is_used_after_all_is_not_deleted():
     Photo.objects.filter(pk=photo.pk).update(binned_at=timezone.now() - timedelta(days=40))
 
     assert wastebin.empty() == 0
-    assert default_storage.exists(photo.file.name)
+    assert public.exists(photo.file.name)
 
 
 def test_a_picture_that_was_deleted_can_come_again():
@@ -269,8 +270,8 @@ def test_a_picture_that_was_deleted_can_come_again():
 
     assert is_new
     assert photo.pk != gone.pk
-    assert default_storage.exists(photo.file.name)
-    assert default_storage.exists(photo.rendition(480))
+    assert public.exists(photo.file.name)
+    assert public.exists(photo.rendition(480))
 
 
 # Two at once
@@ -358,8 +359,8 @@ def test_the_same_picture_uploaded_while_it_is_deleted_is_whole():
     assert is_new
     assert again.pk != photo.pk
     for width in again.picture["widths"]:
-        assert default_storage.exists(again.rendition(width, "avif"))
-    assert default_storage.exists(again.file.name)
+        assert public.exists(again.rendition(width, "avif"))
+    assert public.exists(again.file.name)
 
 
 @races
@@ -371,4 +372,4 @@ def test_what_is_taken_back_just_now_is_not_deleted():
         assert other.waits()
 
     assert other.done() == 0
-    assert default_storage.exists(photo.file.name)
+    assert public.exists(photo.file.name)

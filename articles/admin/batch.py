@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles import batches
+from articles.admin import rights
 from articles.admin.answers import numbers
 from articles.admin.batching import BatchForm
 from articles.admin.meanwhile import digest, told
@@ -126,6 +127,7 @@ def _saved(request, made):
         ngettext("%(count)d photo changed.", "%(count)d photos changed.", len(photos))
         % {"count": len(photos)},
     )
+    rights.tell(request, [each.photo for each in made if rights.RIGHTS & each.before.keys()])
     return redirect("admin:articles_photo_changelist")
 
 

@@ -24,7 +24,7 @@ COMES_FROM = [
     "instructions",
 ]
 RIGHTS = ["usage_terms", "agency", "embargoed_until", "expires_at", "is_print_only"]
-FILE = [("pixels", "printed_size"), ("original_name", "short_sha256"), ("uploaded_by", "uploaded")]
+FILE = [("pixels", "printed_size"), ("original_name", "short_sha256"), ("uploader", "uploaded")]
 # As they are named in a story's body.
 CROPS = [
     ("16x9", "16 : 9"),
@@ -112,7 +112,7 @@ class PhotoAdmin(LibraryAdmin):
         super().save_related(request, form, formsets, change)
         if change:
             form.instance.save()
-            if not set(rights.RIGHTS).isdisjoint(form.changed_data):
+            if not rights.RIGHTS.isdisjoint(form.changed_data):
                 rights.tell(request, [form.instance])
 
     def render_change_form(self, request, context, *, obj=None, **options):
@@ -139,6 +139,11 @@ class PhotoAdmin(LibraryAdmin):
     @admin.display(description=gettext_lazy("sha256 begins with"))
     def short_sha256(self, photo):
         return photo.sha256[:12]
+
+    @admin.display(description=gettext_lazy("uploaded by"))
+    def uploader(self, photo):
+        """The name alone: the stock link leads to an account, which is not for everybody."""
+        return photo.uploaded_by
 
     @admin.display(description=gettext_lazy("uploaded at"))
     def uploaded(self, photo):

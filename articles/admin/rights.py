@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles import notices
 
-RIGHTS = ["embargoed_until", "expires_at", "is_print_only"]
+RIGHTS = {"embargoed_until", "expires_at", "is_print_only"}
 STORIES_NAMED = 5
 
 
