@@ -29,7 +29,7 @@ export function lookAt(img, focus) {
 
 export function inWords(focus) {
   const [left, top] = pointOf(focus);
-  return gettext("{left} % from the left, {top} % from the top")
+  return gettext("From the left {left} %, from the top {top} %")
     .replace("{left}", left)
     .replace("{top}", top);
 }
