@@ -134,7 +134,7 @@ def test_a_photo_is_seen_in_large_and_arrows_go_on(sheet, photos):
     box(page, photos[0]).focus()
     press(page, "Enter")
     look = page.locator("dialog.look")
-    expect(look.locator("h2")).to_contain_text(f"№ {photos[0].pk}")
+    expect(look.locator("h2").first).to_contain_text(f"№ {photos[0].pk}")
     press(page, "ArrowRight")
     expect(look).to_contain_text("Ảnh 4")
     expect(look).to_contain_text(article.headline)
