@@ -8,12 +8,12 @@ CROPPED = ("16x9", "4x3", "1x1")
 CENTRE = "50 50"
 # As wide as search engines and social networks want a picture.
 _WIDTH = 1200
-_FOCUS = re.compile("(?:100|[1-9]?[0-9]) (?:100|[1-9]?[0-9])")
+# "30 60": whole percents from the left and from the top.
+FOCUS = "(?:100|[1-9]?[0-9]) (?:100|[1-9]?[0-9])"
 
 
 def is_focus(written: str) -> bool:
-    """ "30 60": whole percents from the left and from the top."""
-    return _FOCUS.fullmatch(written) is not None
+    return re.fullmatch(FOCUS, written) is not None
 
 
 def ratio(crop: str) -> float:

@@ -14,8 +14,7 @@ def renew(article):
     """Before a story is published: of all its photos, which stay locked to the end of the
     transaction. A story is not held up by a file that cannot be made anew; readers then get the
     one that stands."""
-    used = {article.lead_photo_id, *article.photo_uses.values_list("photo", flat=True)} - {None}
-    photos = Photo.objects.select_for_update(no_key=True).filter(pk__in=used)
+    photos = Photo.objects.select_for_update(no_key=True).filter(pk__in=article.photos_used())
     for photo in photos.order_by("pk"):
         is_lead = photo.pk == article.lead_photo_id
         _renew(photo, *filter(None, [article.lead_focus if is_lead else ""]))

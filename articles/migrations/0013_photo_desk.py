@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='article',
             name='lead_focus',
-            field=models.CharField(blank=True, help_text="Left empty, what the photo's own focal point says.", max_length=7, validators=[django.core.validators.RegexValidator('^(100|\\d\\d?) (100|\\d\\d?)$')], verbose_name='what its crops must show'),
+            field=models.CharField(blank=True, help_text="Left empty, what the photo's own focal point says.", max_length=7, validators=[django.core.validators.RegexValidator('^(?:100|[1-9]?[0-9]) (?:100|[1-9]?[0-9])$')], verbose_name='what its crops must show'),
         ),
         migrations.AddField(
             model_name='photo',

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles import body, search
+from articles.crops import FOCUS
 from articles.fields import BodyField
 from articles.indexing import article_texts
 from articles.models.document import Document
@@ -32,8 +33,6 @@ from people.models import Author, Event, Organization, Person
 
 SEE_EVERY_STORY = "articles.view_every_article"
 FOUND_AT_MOST = 1_001
-# The point of a picture that its crops keep: percent from the left and from the top.
-FOCUS = RegexValidator(r"^(100|\d\d?) (100|\d\d?)$")
 
 
 def seal(content):
@@ -120,7 +119,7 @@ class Article(models.Model):
         _("what its crops must show"),
         max_length=7,
         blank=True,
-        validators=[FOCUS],
+        validators=[RegexValidator(f"^{FOCUS}$")],
         help_text=_("Left empty, what the photo's own focal point says."),
     )
     story_date = PartialDateColumns(_("day of the story"))
