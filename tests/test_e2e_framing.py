@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article, Photo
 from newsroom.models import User
-from tests.desk_page import add_photo, dialog, picture, save, tool
+from tests.desk_page import add_photo, dialog, picture, save, tool, wait_until
 from tests.test_e2e_nodes import figure, gallery, kept, open_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -38,8 +38,10 @@ def press_at(page, left, top):
     page.mouse.click(box["x"] + box["width"] * left, box["y"] + box["height"] * top)
 
 
-def focus_in(page):
-    return page.evaluate("document.querySelector('.story-figure img').style.objectPosition")
+def keeps(page, focus):
+    """Once the figure's picture has come."""
+    shown = "document.querySelector('.story-figure img')?.style.objectPosition"
+    wait_until(page, f"{shown} === '{focus}'")
 
 
 def test_crop_and_focus_of_a_figure_survive_saving_and_opening(desk_page, photo, story):
@@ -50,7 +52,7 @@ def test_crop_and_focus_of_a_figure_survive_saving_and_opening(desk_page, photo,
     desk_page.keyboard.press("ArrowRight")
     desk_page.keyboard.press("Shift+ArrowUp")
     told = dialog(desk_page).locator(".framing-told")
-    expect(told).to_have_text("26 % from the left, 65 % from the top")
+    expect(told).to_have_text("From the left 26 %, from the top 65 %")
     found = Axe().run(desk_page, context=".framing", options={"preload": False})
     assert found.response["violations"] == []
     dialog(desk_page).get_by_role("button", name="Use it so").click()
@@ -60,18 +62,18 @@ def test_crop_and_focus_of_a_figure_survive_saving_and_opening(desk_page, photo,
     desk_page.open_story(story)
     box = desk_page.locator(".story-figure img").bounding_box()
     assert box["width"] == pytest.approx(box["height"], abs=1)
-    assert focus_in(desk_page) == "26% 65%"
+    keeps(desk_page, "26% 65%")
 
 
 def test_a_figure_goes_back_to_the_photos_own_focus_and_to_no_crop(desk_page, photo, story):
     Photo.objects.update(focal_x=0.3, focal_y=0.6)
     open_with(desk_page, story, figure(photo, "x", ' data-crop="16x9" data-focus="10 20"'))
-    assert focus_in(desk_page) == "10% 20%"
+    keeps(desk_page, "10% 20%")
     crop_button(desk_page).click()
     dialog(desk_page).get_by_role("button", name="As the photo's own").click()
     dialog(desk_page).get_by_role("radio", name="uncropped").check()
     dialog(desk_page).get_by_role("button", name="Use it so").click()
-    assert focus_in(desk_page) == "30% 60%"
+    keeps(desk_page, "30% 60%")
     kept(desk_page, story, figure(photo, "x"))
 
 
@@ -98,7 +100,7 @@ def test_a_photo_in_a_gallery_has_a_focus_of_its_own(desk_page, photo, story):
     first = figure(photo, "x", ' data-focus="10 20"')
     body = gallery(first, figure(photo, "y"))
     open_with(desk_page, story, body)
-    assert focus_in(desk_page) == "10% 20%"
+    keeps(desk_page, "10% 20%")
     kept(desk_page, story, body)
 
 
@@ -123,11 +125,11 @@ def test_the_leads_focus_is_set_by_the_keys_and_kept(desk_page, photo, story):
     desk_page.keyboard.press("Shift+ArrowLeft")
     desk_page.keyboard.press("ArrowDown")
     dialog(desk_page).get_by_role("button", name="Use it so").click()
-    expect(row).to_contain_text("40 % from the left, 51 % from the top")
+    expect(row).to_contain_text("From the left 40 %, from the top 51 %")
     save(desk_page)
     story.refresh_from_db()
     assert story.lead_focus == "40 51"
-    expect(row).to_contain_text("40 % from the left")
+    expect(row).to_contain_text("From the left 40 %")
     desk_page.locator(".field-lead_photo .photo-input button", has_text="Remove").click()
     save(desk_page)
     story.refresh_from_db()
