@@ -152,7 +152,7 @@ class PhotoAdmin(LibraryAdmin):
     @admin.display(description=pgettext_lazy("of a photo", "position"))
     def position(self, photo):
         if photo.latitude is None:
-            return None
+            return self.get_empty_value_display()
         return f"{photo.latitude:.5f}, {photo.longitude:.5f}"
 
 
