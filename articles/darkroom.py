@@ -113,6 +113,10 @@ def _pool():
     return ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="darkroom")
 
 
+# A server's worker that is forked after a picture was made would wait for threads it does not have.
+os.register_at_fork(after_in_child=_pool.cache_clear)
+
+
 class _Sheet:
     """Encodes and stores what it is given, on every core: Pillow lets go of Python meanwhile."""
 

@@ -2,6 +2,7 @@
 published, again by command, and never while a page is made."""
 
 import io
+import multiprocessing
 import re
 
 import pytest
@@ -336,6 +337,20 @@ def test_it_works_in_several_processes(media_root):
 
     assert (done.returncode, f"№ {photos[1].pk} " in done.stderr) == (1, True), done.stderr
     assert [bool(darkroom.files(photo.sha256)) for photo in photos] == [True, False, True]
+
+
+def test_a_process_forked_after_pictures_were_made_makes_its_own():
+    """As the server's workers are, when the demo was loaded just before."""
+    darkroom._pool().submit(int).result()
+    worker = multiprocessing.get_context("fork").Process(target=_one_task_of_a_pool, daemon=True)
+    worker.start()
+    worker.join(30)
+
+    assert worker.exitcode == 0
+
+
+def _one_task_of_a_pool():
+    darkroom._pool().submit(int).result()
 
 
 def test_the_widest_is_never_read_smaller_than_it_is_made():
