@@ -114,6 +114,8 @@ def first_among(rows, question, most):
     looked through, which is the way for a usual word and for the few rows that a narrow list has;
     a word that few of a thousand have is looked up."""
     near = list(rows.values_list("pk", flat=True)[:NEAR])
+    if not near:
+        return []
     nearest = rows.model.objects.filter(pk__in=near).order_by(*rows.query.order_by)
     found = _compared(nearest[:NEAR], question, most)
     if len(found) == most or len(near) < NEAR:

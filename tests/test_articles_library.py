@@ -255,6 +255,12 @@ def test_filters_and_words_narrow_together():
     assert found(q="ben do", thieu=["alt"], nguoi_chup="trieu") == [wanted]
 
 
+def test_words_in_what_the_filters_leave_empty_find_nothing(desk):
+    make_photo(headline="Lũ về")
+
+    assert desk.get(SHEET, {"q": "lũ", "thung_rac": "on"}).context["page"].rows == []
+
+
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
