@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.captioning import facts_with
 from articles.captions import asks_in_vain, compose
+from articles.metadata import LISTED_AT_MOST
 from articles.models import CaptionTemplate, PersonShown, Photo
 from newsroom.text import fold
 from people.models import Person
@@ -63,8 +64,9 @@ class Changed:
 
 
 def for_change(photos):
-    """A queryset with all that a change looks at."""
-    return photos.select_related("event", "agency").prefetch_related("people_shown").order_by("-pk")
+    """A queryset with all that a change looks at, in the order in which photos are always locked:
+    else this and the bin, or a publication, would wait for each other."""
+    return photos.select_related("event", "agency").prefetch_related("people_shown").order_by("pk")
 
 
 def make(change, photos):
@@ -138,26 +140,29 @@ def _describe(change, made):
 
 
 def _check(made):
-    """What must be true of each photo, in the words of the table's own rule."""
-    wrong = [
-        each.photo.pk
-        for each in made
-        if each.photo.embargoed_until
-        and each.photo.expires_at
-        and each.photo.embargoed_until >= each.photo.expires_at
-    ]
-    if wrong:
-        rule = next(
-            rule
-            for rule in Photo._meta.constraints
-            if rule.name == "articles_photo_rights_in_order"
-        )
+    """What must be true of each photo, in the words of the table's own rule or of its form's."""
+    rights = next(
+        rule for rule in Photo._meta.constraints if rule.name == "articles_photo_rights_in_order"
+    )
+    _refuse(
+        rights.get_violation_error_message(),
+        lambda photo: (
+            photo.embargoed_until and photo.expires_at and photo.embargoed_until >= photo.expires_at
+        ),
+        made,
+    )
+    _refuse(
+        _("These are too many keywords: at most %(limit)d.") % {"limit": LISTED_AT_MOST},
+        lambda photo: len(photo.keywords) > LISTED_AT_MOST,
+        [each for each in made if "keywords" in each.before],
+    )
+
+
+def _refuse(sentence, is_wrong, made):
+    if wrong := [f"№ {each.photo.pk}" for each in made if is_wrong(each.photo)]:
         raise ValidationError(
             _("%(sentence)s Photos: %(numbers)s.")
-            % {
-                "sentence": rule.get_violation_error_message(),
-                "numbers": ", ".join(f"№ {pk}" for pk in wrong),
-            }
+            % {"sentence": sentence, "numbers": ", ".join(wrong)}
         )
 
 

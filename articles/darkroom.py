@@ -154,7 +154,9 @@ class _Sheet:
         stamped = stamping.stamped(content, name.rpartition(".")[2], self.credits)
         path = f"{self.folder}/{self.stamp}-{name}"
         if self.anew:
-            public.delete(path)
+            # Readers may be looking at it, and the disk may be full.
+            public.replace(path, ContentFile(stamped))
+            return
         stored = public.save(path, ContentFile(stamped))
         if stored != path:
             # The same picture is being made twice at once: the other one was first.

@@ -60,7 +60,8 @@ def _locked(pks):
 
 def _delete(pk, until):
     """The files go while the row is still locked: who uploads the same picture at that moment
-    waits, finds nothing, and makes all of them anew."""
+    waits, finds nothing, and makes all of them anew. The original is the last: of it all the others
+    are made again, should the store fail in the middle and somebody take the photo back."""
     with transaction.atomic():
         photo = _locked([pk]).get(pk)
         is_due = photo and photo.binned_at and photo.binned_at <= until
@@ -71,6 +72,6 @@ def _delete(pk, until):
         with connection.cursor() as cursor:
             # The keys have their say before anything is lost.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        originals.delete(original)
         darkroom.remove(sha256)
+        originals.delete(original)
     return True

@@ -32,6 +32,10 @@ class _Store(S3Storage):
         # that a store can do once more.
         self._connections = SimpleNamespace()
 
+    def replace(self, name, content):
+        """A store changes an object at once."""
+        self._save(name, content)
+
 
 class Originals(_Store):
     def url(self, name, *args, **kwargs):

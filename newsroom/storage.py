@@ -31,6 +31,16 @@ class WholeFiles(FileSystemStorage):
     if the disk is full or the power fails in the middle."""
 
     def _save(self, name, content):
+        with self._draft(name, content) as draft:
+            return self._linked(draft, name)
+
+    def replace(self, name, content):
+        """What stands under the name stays there until the other is whole."""
+        with self._draft(name, content) as draft:
+            os.replace(draft, self.path(name))
+
+    @contextlib.contextmanager
+    def _draft(self, name, content):
         folder = os.path.dirname(self.path(name))
         os.makedirs(folder, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=folder, prefix=".", suffix=".part")
@@ -39,9 +49,10 @@ class WholeFiles(FileSystemStorage):
                 for chunk in content.chunks():
                     file.write(chunk)
             os.chmod(draft, self.file_permissions_mode or 0o644)
-            return self._linked(draft, name)
+            yield draft
         finally:
-            os.unlink(draft)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(draft)
 
     def _linked(self, draft, name):
         while True:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from articles import batches
 from articles.batches import Change
+from articles.metadata import LISTED_AT_MOST
 from articles.models import Agency, CaptionTemplate, PersonShown, Photo
 from tests.factories import (
     DIRECTORY_KEEPER,
@@ -159,6 +160,17 @@ def test_keywords_are_added_and_taken_away_and_the_others_stay(client):
     assert first.keywords == ["Sông Lam", "đò", "đua thuyền"]
     assert second.keywords == ["song lam", "đua thuyền"]
     assert Photo.objects.matching("dua thuyen").count() == 2
+
+
+def test_a_photo_with_as_many_keywords_as_there_may_be_takes_no_more(client):
+    full = [f"từ {number}" for number in range(LISTED_AT_MOST)]
+    photos = make_photos(1, keywords=full)
+    log_in(client, PHOTO_EDITOR)
+
+    page = preview(client, photos, add_keywords="lũ")
+
+    assert f"too many keywords: at most {LISTED_AT_MOST}. Photos: № {photos[0].pk}." in page.text
+    assert save(client, photos, add_keywords="lũ", remove_keywords="từ 1").status_code == 302
 
 
 def test_people_stand_on_the_right_of_those_who_are_there(client):
@@ -331,6 +343,12 @@ def test_a_photo_that_already_is_so_is_not_written():
     assert not any(made)
     assert batches.save(made) == []
     assert photo.credit == "Hải Yến"
+
+
+def test_several_photos_are_locked_in_the_order_in_which_everybody_does():
+    photos = make_photos(3)
+
+    assert list(batches.for_change(Photo.objects.order_by("-pk"))) == photos
 
 
 def test_every_act_stands_in_the_history(client):

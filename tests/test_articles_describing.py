@@ -30,6 +30,7 @@ from tests.factories import (
     staff,
     upload,
 )
+from tests.photo_files import element, jpeg, packet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -230,6 +231,24 @@ def test_a_file_name_as_alternative_text_is_refused_with_a_sentence(client):
         assert "the name of a file" in str(errors(response)["alt"])
     assert (dialog.status_code, "the name of a file" in dialog.json()["error"]) == (400, True)
     assert Photo.objects.get().alt == ""
+
+
+def test_as_many_keywords_as_a_file_brings_along_can_be_saved_again(client):
+    words = [f"từ {number}" for number in range(200)]
+    photo = make_photo(content=jpeg(xmp=packet(element("dc:subject", *words, container="Bag"))))
+    log_in(client, PHOTO_EDITOR)
+
+    assert save(client, photo, opened(client, photo), headline="Lũ").status_code == 302
+
+
+@pytest.mark.parametrize("seen", ['{"headline": []}', "[" * 100_000])
+def test_what_no_page_has_sent_as_seen_is_as_good_as_nothing(client, seen):
+    photo = make_photo()
+    log_in(client, PHOTO_EDITOR)
+
+    sent = opened(client, photo) | {"seen": seen}
+
+    assert save(client, photo, sent, headline="Lũ").status_code in {200, 302}
 
 
 def test_too_long_a_keyword_is_a_sentence(client):

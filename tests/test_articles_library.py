@@ -446,6 +446,18 @@ def test_one_goes_back_to_where_one_was_and_nowhere_else(desk):
         assert desk.post(CHOOSE, sent).url == f"{SHEET}{expected}"
 
 
+def test_an_original_that_is_not_in_its_place_is_not_found(desk):
+    photo = make_photo()
+    photo.file.storage.delete(photo.file.name)
+
+    assert desk.get(reverse("admin:articles_photo_original", args=[photo.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["abc", "1,2", "9" * 30])
+def test_what_is_no_number_of_a_photo_leads_back(desk, number):
+    assert desk.post(reverse("admin:articles_photo_change", args=[number])).status_code == 302
+
+
 MAY = {
     REPORTER: set(),
     EDITOR: set(),

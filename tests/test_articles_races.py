@@ -4,16 +4,20 @@ from functools import partial
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 
 from articles import publishing, workflow
-from articles.models import Article, Edition, Photo
+from articles.models import Article, Collection, Edition, Photo
 from articles.states import Act, Stage, TransitionRefused
 from tests.factories import (
     EDITOR,
+    PHOTO_EDITOR,
     SECRETARY,
     hours,
     make_article,
     make_live,
+    make_photo,
     make_scheduled,
     make_user,
     picture,
@@ -76,6 +80,20 @@ def test_a_double_click_on_publish_makes_one_edition():
     assert not refused(results)
     assert article.editions.get().number == 1
     assert article.versions.filter(act=Act.PUBLISH).count() == 1
+
+
+def test_one_collection_begun_twice_at_once_is_one():
+    photo, keeper = make_photo(), make_user(role=PHOTO_EDITOR)
+
+    def collect():
+        client = Client()
+        client.force_login(keeper)
+        sent = {"verb": "collect", "ids": photo.pk, "collection": "Tết"}
+        return client.post(reverse("admin:articles_photo_choose"), sent).status_code
+
+    for _round in range(ROUNDS):
+        assert at_once(*[collect] * 3) == [302] * 3
+        Collection.objects.get().delete()
 
 
 def test_two_publishers_at_once_make_one_edition():

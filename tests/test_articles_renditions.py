@@ -299,6 +299,21 @@ def test_all_of_them_are_made_from_the_originals_behind_a_number():
     assert public.open(second.rendition(320)).read() != b"old"
 
 
+def test_a_full_disk_takes_nothing_from_readers_while_all_are_made_anew(monkeypatch):
+    photo = make_photo()
+    before = darkroom.files(photo.sha256)
+    monkeypatch.setattr("newsroom.storage.tempfile.mkstemp", _full)
+
+    with pytest.raises(OSError, match="full"):
+        darkroom.develop(photo.negative(), anew=True)
+
+    assert darkroom.files(photo.sha256) == before
+
+
+def _full(**_where):
+    raise OSError("The disk is full.")
+
+
 def test_an_interrupted_run_says_where_to_go_on(monkeypatch):
     photos = [make_photo(content=picture(color=each)) for each in ("red", "lime", "blue")]
     develop = darkroom.develop

@@ -196,6 +196,17 @@ def test_two_that_write_one_name_at_once_never_write_over_each_other(monkeypatch
     assert public.open(names[0]).read() == b"one"
 
 
+def test_what_is_made_anew_takes_the_place_of_what_stood_there(store):
+    photo = make_photo()
+    before, name = everything(), photo.rendition(480)
+    public.replace(name, ContentFile(b"another"))
+
+    darkroom.develop(photo.negative(), anew=True)
+
+    assert everything() == before
+    assert public.open(name).read() != b"another"
+
+
 def test_a_document_that_cannot_be_written_leaves_no_file(store, monkeypatch):
     monkeypatch.setattr(Document, "save", _refused)
     with pytest.raises(TooFull):

@@ -110,6 +110,13 @@ def test_the_same_file_is_found_as_it_is(desk):
     assert Photo.objects.get().credit == "Hải Yến"
 
 
+@pytest.mark.parametrize("name", ["\u0958" * 240 + ".jpg", "ảnh" * 90 + ".jpg", "../\u202eảnh.jpg"])
+def test_a_file_may_have_any_name(desk, name):
+    """Some letters become two when they are written as Unicode wants them."""
+    assert send(desk, name=name).status_code == 200
+    assert len(Photo.objects.get().original_name) <= 250
+
+
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [

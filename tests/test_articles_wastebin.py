@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import wastebin, workflow
+from articles import darkroom, wastebin, workflow
 from articles.admin.article import ArticleForm
 from articles.models import Article, Collection, PersonShown, Photo
 from articles.states import Stage
@@ -182,6 +182,21 @@ def test_the_same_bytes_again_take_it_back():
 
 
 # At the desk
+
+
+def test_a_store_that_fails_in_the_middle_leaves_the_original(monkeypatch):
+    photo = make_binned(days=31)
+    monkeypatch.setattr(darkroom, "remove", _failing)
+
+    with pytest.raises(OSError, match="away"):
+        wastebin.empty()
+
+    assert Photo.objects.get() == photo
+    assert photo.file.storage.exists(photo.file.name)
+
+
+def _failing(*_given):
+    raise OSError("The store is away.")
 
 
 def test_deleting_at_the_desk_is_the_bin(client):

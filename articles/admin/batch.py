@@ -57,7 +57,7 @@ def _chosen(request):
     rows = Photo.objects.in_library().filter(pk__in=asked[:AT_ONCE])
     if "_save" in request.POST:
         rows = rows.select_for_update(of=("self",))
-    found = list(batches.for_change(rows))
+    found = list(batches.for_change(rows))[::-1]
     photos = [photo for photo in found if may_describe(request.user, photo)]
     return photos, _left_out(len(asked), len(found), len(photos))
 
@@ -112,7 +112,7 @@ def _filled(data):
 def _read(sent):
     try:
         seen = json.loads(sent or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return seen if isinstance(seen, dict) else {}
 

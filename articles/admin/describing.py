@@ -10,13 +10,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import originals
+from articles import metadata, originals
 from articles.admin.meanwhile import MeanwhileForm
 from articles.models import Photo
 from newsroom.forms import PartialDateField, PartialDatesForm
 from newsroom.text import clean_line, fold
 
-KEYWORDS_AT_MOST, KEYWORD_AT_MOST = 60, 64
+# What a file may bring along can be saved again.
+KEYWORDS_AT_MOST, KEYWORD_AT_MOST = metadata.LISTED_AT_MOST, metadata.LENGTHS["keywords"]
 # "IMG_2041", "DSC09113", "P1020304", "z5521837_a1b2": as cameras, phones and messengers say it.
 _FILE_NAME = re.compile(
     r".*\.(?:jpe?g|png|webp|avif|heic|heif|tiff?|gif|bmp|raw|cr2|nef|arw|dng)"

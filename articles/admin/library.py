@@ -8,7 +8,7 @@ from pathlib import PurePath
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Prefetch
-from django.http import FileResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -120,8 +120,12 @@ def original(_model_admin, request, pk):
     photo = get_object_or_404(Photo, pk=pk)
     suffix = PurePath(photo.file.name).suffix
     name = PurePath(photo.original_name).stem or str(photo.pk)
+    try:
+        file = photo.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
     return FileResponse(
-        photo.file.open("rb"),
+        file,
         as_attachment=True,
         filename=f"{name}{suffix}",
         content_type=guess_type(photo.file.name)[0] or "application/octet-stream",
@@ -189,10 +193,10 @@ def _collection(request):
         return found
     if found or not request.user.has_perm("articles.add_collection"):
         raise PermissionDenied
-    collection = Collection(name=name, created_by=request.user)
-    collection.full_clean()
-    collection.save()
-    return collection
+    Collection(name=name).clean_fields()
+    # Two may begin it at once.
+    begun = {"created_by": request.user}
+    return Collection.objects.get_or_create(name=name, defaults=begun)[0]
 
 
 def _take_out(request, photos):

@@ -44,7 +44,7 @@ class MeanwhileForm:
         if not hasattr(self, "_opened_with"):
             stored = {name: digest(self.initial.get(name)) for name in self.fields}
             sent = _read(self.data.get("seen", "")) if self.is_bound else {}
-            self._opened_with = {name: sent.get(name, now) for name, now in stored.items()}
+            self._opened_with = {name: str(sent.get(name, now)) for name, now in stored.items()}
         return self._opened_with
 
     def clean(self):
@@ -100,6 +100,6 @@ def told(value):
 def _read(sent):
     try:
         seen = json.loads(sent)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return seen if isinstance(seen, dict) else {}

@@ -15,6 +15,7 @@ from articles.admin.shown import ShownInline, may_describe
 from articles.captioning import facts_of
 from articles.models import Photo
 from articles.whereabouts import uses_of
+from newsroom.text import whole_number
 
 SHOWS = ["headline", "description", "alt", "keywords", ("taken", "place"), "event"]
 COMES_FROM = [
@@ -96,8 +97,9 @@ class PhotoAdmin(LibraryAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         """Locked while it is being saved, so that the form compares with the newest row."""
-        if request.method == "POST":
-            Photo.objects.select_for_update().filter(pk=unquote(object_id)).first()
+        number = whole_number(unquote(object_id))
+        if request.method == "POST" and number is not None:
+            Photo.objects.select_for_update().filter(pk=number).first()
         return super().get_object(request, object_id, from_field)
 
     def save_model(self, request, obj, form, change):

@@ -27,7 +27,8 @@ LENGTHS = {
     "keywords": 64,
 }
 _LONGEST_TEXT = 10_000
-_LISTED_AT_MOST = 100
+# Keywords, and people shown.
+LISTED_AT_MOST = 100
 # What cameras and programs put where a person's words belong, and names of files.
 _EMPTY_WORDS = re.compile(
     r"(?:(?:olympus|kodak|minolta|samsung|pentax|sony|casio) )?(?:digital )?(?:still )?camera"
@@ -133,7 +134,7 @@ def _lines(name, texts):
 def _listed(separator):
     def form(name, texts):
         parts = (clean_line(part) for text in texts for part in re.split(separator, text))
-        return _once(_cut(part, name) for part in parts)[:_LISTED_AT_MOST]
+        return _once(_cut(part, name) for part in parts)[:LISTED_AT_MOST]
 
     return form
 

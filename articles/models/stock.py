@@ -7,6 +7,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from articles import darkroom, likeness, originals, search
 from newsroom.fulltext import ask
 from newsroom.paging import place
+from newsroom.text import clean_line
 
 FOUND_AT_MOST = 1_001
 _PLACE = Tuple(F("uploaded_at"), F("pk"))
@@ -91,7 +92,7 @@ class PhotoQuerySet(models.QuerySet):
             sha256=sha256, width=original.width, height=original.height, uploaded_by=by
         )
         photo.fill(original.metadata, **described)
-        photo.original_name, photo.size = (file.name or "")[-250:], file.size
+        photo.original_name, photo.size = clean_line(file.name or "")[-250:], file.size
         photo.likeness = likeness.likeness(original.image)
         photo.file.save(f"{sha256}.{original.extension}", file, save=False)
         try:

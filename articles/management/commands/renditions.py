@@ -3,6 +3,7 @@
 import os
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
 from multiprocessing import get_context
 
 import django
@@ -68,7 +69,12 @@ def _settle(photo, stamp):
 
 def _developed(photos, anew, processes):
     """(photo, stamp, error) of each, in their order."""
-    rows = photos.iterator(chunk_size=_LOADED_AT_ONCE)
+    # Closed when the run is interrupted, too: a traceback would keep the database's cursor open.
+    with closing(photos.iterator(chunk_size=_LOADED_AT_ONCE)) as rows:
+        yield from _each(rows, anew, processes)
+
+
+def _each(rows, anew, processes):
     if processes < 2:
         for photo in rows:
             yield photo, *_develop(photo.negative(), anew)
