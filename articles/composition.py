@@ -77,6 +77,7 @@ def _lead(article):
         "focus": article.lead_focus or article.lead_photo.focus,
         "alt": article.lead_alt or article.lead_photo.alt,
         "caption": article.lead_caption,
+        **({"lacks_crops": True} if article.lead_photo.lacks_crops else {}),
     }
 
 

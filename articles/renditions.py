@@ -108,7 +108,7 @@ def preview(picture):
 
 def cropped(picture, name):
     """The JPEG of a crop around the picture's focus; the whole one where there are no crops."""
-    if not picture.get("stamp"):
+    if not picture.get("stamp") or picture.get("lacks_crops"):
         return preview(picture)
     size = crops.size(picture["width"], picture["height"], name)
     return Rendition(f"{url_stem(picture)}{crops.suffix(name, picture['focus'])}", *size)

@@ -4,7 +4,7 @@ import logging
 
 from django.db import transaction
 
-from articles import darkroom, renditions
+from articles import crops, darkroom, renditions
 from articles.models import Photo
 
 _log = logging.getLogger(__name__)
@@ -27,10 +27,21 @@ def _renew(photo, *focuses):
         stamp = darkroom.develop(photo.negative(*focuses))
     except Exception:
         _log.exception("The files of photo %s could not be made anew.", photo.pk)
+        photo.lacks_crops = not _is_cropped(photo, *focuses or [photo.focus])
         return
     if stamp != photo.stamp:
         photo.stamp = stamp
         photo.save(update_fields=["stamp"])
+
+
+def _is_cropped(photo, focus):
+    """Where the store does not even say so, nobody is sent to look for them."""
+    try:
+        return darkroom.files(photo.sha256).issuperset(
+            f"{photo.stamp}-{crops.suffix(crop, focus)}" for crop in crops.CROPPED
+        )
+    except Exception:
+        return False
 
 
 @transaction.atomic

@@ -446,6 +446,19 @@ def test_one_goes_back_to_where_one_was_and_nowhere_else(desk):
         assert desk.post(CHOOSE, sent).url == f"{SHEET}{expected}"
 
 
+@pytest.mark.parametrize(("role", "status"), [(PHOTO_EDITOR, 200), (SECRETARY, 403)])
+def test_an_original_that_tells_where_it_was_taken_is_for_those_who_may_see_that(
+    client, role, status
+):
+    photo = make_photo(latitude=18.5, longitude=105.5)
+    client.force_login(staff(role))
+    address = reverse("admin:articles_photo_original", args=[photo.pk])
+    large = client.get(reverse("admin:articles_photo_look", args=[photo.pk])).text
+
+    assert client.get(address).status_code == status
+    assert (address in large) == (status == 200)
+
+
 def test_an_original_that_is_not_in_its_place_is_not_found(desk):
     photo = make_photo()
     photo.file.storage.delete(photo.file.name)

@@ -116,6 +116,17 @@ def test_a_story_is_not_held_up_by_files_that_cannot_be_made_anew(caplog):
     assert "could not be made anew" in caplog.text
 
 
+def test_machines_are_sent_to_no_crop_that_could_not_be_made():
+    photo = make_photo(content=picture(size=(1600, 1200)))
+    photo.file.storage.delete(photo.file.name)
+
+    edition = make_live(lead_photo=photo, lead_focus="10 90").editions.get()
+
+    image = structured.story(edition, absolute=lambda url: url)["image"]
+    assert public.exists(image["url"].removeprefix("/media/"))
+    assert renditions.cropped(sealed_lead(make_live(lead_photo=photo)), "1x1").width == 1200
+
+
 def test_a_picture_sealed_before_there_were_stamps_keeps_its_address():
     old = {"sha256": "ab" * 32, "width": 2000, "height": 1000, "widths": [480, 960, 1600]}
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -222,6 +223,22 @@ def test_alike_photos_are_given_beside_the_new_one(desk, monkeypatch):
     assert [(pair["photo"]["id"], [each["id"] for each in pair["others"]]) for pair in answer] == [
         (new.pk, [old.pk])
     ]
+
+
+def test_each_new_photo_is_one_comparison_and_no_more_are_made_than_a_page_asks(desk):
+    content = picture(size=(640, 480))
+    photos = [make_photo(content=content + b"\0" * number) for number in range(22)]
+
+    def asked(some):
+        with CaptureQueriesContext(connection) as queries:
+            sent = {"ids": ",".join(str(photo.pk) for photo in some)}
+            answer = desk.get(reverse(ALIKE), sent).json()["alike"]
+        return len(answer), len(queries)
+
+    asked(photos[:1])
+    (_one, few), (most, many) = asked(photos[:1]), asked(photos)
+    assert most == 20
+    assert many - few == 19
 
 
 def test_the_picker_says_what_one_should_know_of_a_photo(desk):

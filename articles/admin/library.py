@@ -101,7 +101,12 @@ def look(model_admin, request, pk):
     return TemplateResponse(
         request,
         f"{_PARTS}/_look.html",
-        {"photo": photo, "uses": uses_of(photo, seen_by=request.user), "now": timezone.now()},
+        {
+            "photo": photo,
+            "uses": uses_of(photo, seen_by=request.user),
+            "now": timezone.now(),
+            "may_have_original": _may_have_original(request.user, photo),
+        },
     )
 
 
@@ -114,10 +119,10 @@ def _photo(model_admin, request, pk):
 
 
 def original(_model_admin, request, pk):
-    """The file as it came, under the name that it had: for those only who keep the library."""
-    if not request.user.has_perm("articles.change_photo"):
-        raise PermissionDenied
+    """The file as it came, under the name that it had."""
     photo = get_object_or_404(Photo, pk=pk)
+    if not _may_have_original(request.user, photo):
+        raise PermissionDenied
     suffix = PurePath(photo.file.name).suffix
     name = PurePath(photo.original_name).stem or str(photo.pk)
     try:
@@ -130,6 +135,12 @@ def original(_model_admin, request, pk):
         filename=f"{name}{suffix}",
         content_type=guess_type(photo.file.name)[0] or "application/octet-stream",
     )
+
+
+def _may_have_original(user, photo):
+    """Those only who keep the library; it tells where it was taken, which not all of them see."""
+    sees = photo.latitude is None or user.has_perm("articles.view_photo_position")
+    return sees and user.has_perm("articles.change_photo")
 
 
 # Several at once

@@ -24,6 +24,8 @@ from articles.editor import IMPORTMAP, editor_media, module
 from articles.models import Photo
 
 ASKED_AT_ONCE = 200
+# Each of them is compared with the whole library.
+LOOKED_AT_ONCE = 20
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -88,13 +90,16 @@ def known(request):
 @answering("articles.add_photo")
 def alike(request):
     """Of the photos in ?ids= those that look like others, each with the others."""
-    photos = Photo.objects.in_library().filter(pk__in=ids_asked(request)).order_by("pk")
+    asked = ids_asked(request)[:LOOKED_AT_ONCE]
+    photos = Photo.objects.in_library().filter(pk__in=asked).order_by("pk")
     pairs = [(photo, list(Photo.objects.alike(photo))) for photo in photos]
+    pairs = [(photo, others) for photo, others in pairs if others]
+    shown = {row.pk: row for photo, others in pairs for row in (photo, *others)}
+    told = {each["id"]: each for each in described([*shown.values()])}
     return {
         "alike": [
-            {"photo": described([photo])[0], "others": described(others)}
+            {"photo": told[photo.pk], "others": [told[other.pk] for other in others]}
             for photo, others in pairs
-            if others
         ]
     }
 

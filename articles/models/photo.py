@@ -156,6 +156,9 @@ class Photo(models.Model):
     binned_at = models.DateTimeField(_("put into the bin at"), null=True, editable=False)
     search = VectorField(photo_texts)
 
+    # Set while a story is published whose files could not be made: see articles/stamps.py.
+    lacks_crops = False
+
     objects = PhotoQuerySet.as_manager()
 
     class Meta:
