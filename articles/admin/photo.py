@@ -143,7 +143,7 @@ class PhotoAdmin(LibraryAdmin):
     @admin.display(description=gettext_lazy("uploaded by"))
     def uploader(self, photo):
         """The name alone: the stock link leads to an account, which is not for everybody."""
-        return photo.uploaded_by
+        return photo.uploaded_by or self.get_empty_value_display()
 
     @admin.display(description=gettext_lazy("uploaded at"))
     def uploaded(self, photo):
@@ -152,7 +152,7 @@ class PhotoAdmin(LibraryAdmin):
     @admin.display(description=pgettext_lazy("of a photo", "position"))
     def position(self, photo):
         if photo.latitude is None:
-            return None
+            return self.get_empty_value_display()
         return f"{photo.latitude:.5f}, {photo.longitude:.5f}"
 
 
