@@ -131,6 +131,7 @@ def test_where_on_the_map_is_for_those_with_the_permission(client, role, sees):
     log_in(client, role)
 
     assert ("18.33333" in client.get(page_of(photo)).content.decode()) == sees
+    assert "None" not in client.get(page_of(make_photo())).content.decode()
 
 
 # What
@@ -178,6 +179,22 @@ def test_the_rows_are_numbered_from_left_to_right_and_empty_numbers_stand_last(c
 
     shown = photo.people_shown.values_list("position", "name_printed")
     assert list(shown) == [(1, "Bè"), (2, "Lụa"), (3, "Bến")]
+
+
+def test_people_whom_a_file_names_keep_their_order_on_the_page(client, templates):
+    photo = make_photo()
+    photo.name_people(["Bè", "Lụa", "Bến"])
+    photo.people_shown.filter(name_printed="Bè").update(position=0)
+    log_in(client, PHOTO_EDITOR)
+    sent = opened(client, photo)
+
+    address = reverse("admin:articles_photo_captions_typed", args=[photo.pk])
+    sent["people_shown-0-position"] = 0
+    told = client.post(address, sent).json()["captions"]
+    assert any("Bè, Lụa và Bến" in each["whole"] for each in told)
+    save(client, photo, sent, **{"people_shown-1-name_printed": "Lụa Mạc"})
+
+    assert printed(photo) == ["Bè", "Lụa Mạc", "Bến"]
 
 
 def test_a_row_needs_a_person_or_a_name_and_nobody_stands_there_twice(client):
@@ -519,6 +536,20 @@ def test_with_nothing_typed_those_who_took_part_in_the_event_are_offered(client,
     found = client.get(reverse("admin:articles_photo_names"), {"event": event.pk}).json()
 
     assert [each["id"] for each in found["results"]] == [str(colonel.pk)]
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [("1/6/2019", "Giám đốc Công an tỉnh"), ("", "Đại tá"), ("1/8/2021", "Đại tá")],
+)
+def test_their_titles_are_of_the_day_that_is_typed_else_of_the_event(client, colonel, day, title):
+    event = make_event(start="1/7/2021", end="1/7/2021")
+    log_in(client, REPORTER)
+    asked = {"event": event.pk, "date": day, "term": "mac"}
+
+    found = client.get(reverse("admin:articles_photo_names"), asked).json()["results"]
+
+    assert [each["text"] for each in found] == [" · ".join(filter(None, [colonel.name, title]))]
 
 
 def test_spellings_are_remembered_the_most_frequent_first_and_found_without_marks(client):

@@ -556,6 +556,36 @@ def test_the_original_comes_as_it_was_under_the_name_that_it_had(desk):
     assert answer["Content-Disposition"].endswith(".png")
 
 
+# The way there and back
+
+
+def test_the_sheet_leads_to_what_belongs_to_the_library_and_that_leads_back(desk):
+    beside = desk.get(SHEET).text.split('class="beside"')[1].split("</nav>")[0]
+    for model in ("collection", "agency", "captiontemplate"):
+        address = reverse(f"admin:articles_{model}_changelist")
+        assert address in beside
+        assert f'<a href="{SHEET}">' in desk.get(address).text.split('class="breadcrumbs"')[1]
+    assert "?thung_rac=on" in beside
+    assert "<h1>The bin</h1>" in desk.get(f"{SHEET}?thung_rac=on").text
+
+
+def test_an_empty_list_says_so_and_offers_nothing_to_do_with_it(desk):
+    address = reverse("admin:articles_agency_changelist")
+
+    assert "Nothing stands here yet." in desk.get(address).text
+    assert 'name="action"' not in desk.get(address).text
+    assert "Nothing here answers to that." in desk.get(f"{address}?q=reuters").text
+
+
+def test_the_photo_desk_begins_the_day_with_what_came_in(desk):
+    photo = make_photo(alt="")
+
+    home = desk.get(reverse("admin:index")).text.split('class="newest-photos"')[1]
+
+    assert reverse("admin:articles_photo_change", args=[photo.pk]) in home
+    assert f"{SHEET}?thieu=alt" in home
+
+
 # Collections
 
 

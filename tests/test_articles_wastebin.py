@@ -209,9 +209,16 @@ def test_deleting_at_the_desk_is_the_bin(client):
     photo.refresh_from_db()
     assert photo.binned_at
 
-    client.post(reverse("admin:articles_photo_take_back", args=[photo.pk]))
+    back = reverse("admin:articles_photo_take_back", args=[photo.pk])
+    told = client.get(reverse("admin:articles_photo_change", args=[photo.pk])).text
+    assert back in told
+    assert page not in told
+    client.post(back)
     photo.refresh_from_db()
     assert photo.binned_at is None
+    told = client.get(reverse("admin:articles_photo_change", args=[photo.pk])).text
+    assert page in told
+    assert back not in told
 
 
 def test_the_refusal_says_where_it_is_used(client):

@@ -129,6 +129,24 @@ def test_a_caption_is_made_of_the_people_chosen_and_written_into_the_description
     assert photo.people_shown.get().person == secretary
 
 
+def test_who_took_part_in_the_event_is_offered_before_it_is_saved(
+    desk_page, live_server, photo, secretary
+):
+    event = make_event()
+    event.participants.create(name_printed=secretary.name, person=secretary)
+    open_photo(desk_page, live_server, photo)
+    desk_page.locator("#id_taken").fill("1/5/2020")
+    desk_page.locator(".field-event .select2-selection").click()
+    desk_page.locator(".select2-search__field").fill("dua thuyen")
+    desk_page.locator(".select2-results__option", has_text=event.name).click()
+
+    desk_page.locator("#people_shown-group .add-row a").click()
+    desk_page.locator("#people_shown-0 .select2-selection").click()
+
+    offered = desk_page.locator(".select2-results__option")
+    expect(offered).to_have_text("Tạ Văn Bè · Bí thư Huyện ủy")
+
+
 def test_a_credit_is_offered_without_marks_and_taken_by_keys(
     desk_page, live_server, photo, editor_in_chief
 ):

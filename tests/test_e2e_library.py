@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from articles.models import Collection, Photo
 from tests.desk_page import add_photo, wait_until
+from tests.desk_page import picture as drawn
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -114,6 +116,17 @@ def test_lines_are_crossed_by_where_photos_stand(sheet, photos):
     expect(box(page, photos[1 + columns])).to_be_focused()
     press(page, "ArrowUp")
     expect(box(page, photos[1])).to_be_focused()
+
+
+def test_an_upright_photo_stands_in_a_box_of_the_same_shape(sheet, photos, editor_in_chief):
+    upright = Photo.objects.add(
+        SimpleUploadedFile("doc.jpg", drawn(size=(400, 640))), by=editor_in_chief
+    )[0]
+
+    page = sheet()
+
+    boxes = [picture(page, photo).bounding_box() for photo in (upright, photos[0])]
+    assert boxes[0]["height"] == pytest.approx(boxes[1]["height"], abs=1)
 
 
 def test_photos_are_chosen_by_mouse(sheet, photos):

@@ -317,6 +317,19 @@ def test_photos_that_look_alike_are_shown_side_by_side(upload_page):
     assert Photo.objects.count() == 2
 
 
+def test_two_of_one_lot_that_look_alike_are_shown_once(upload_page):
+    choose(upload_page, ("a.jpg", jpeg(1)), ("b.jpg", jpeg(1) + b"\0"))
+    is_over(upload_page, 2)
+
+    pair = upload_page.locator(".upload-alike")
+    expect(pair).to_have_count(1)
+    second = Photo.objects.latest("pk").pk
+    expect(pair.locator("a > b")).to_have_text(["New", "Of this lot"])
+    expect(pair.locator(".upload-alike-photos a").first).to_have_attribute(
+        "href", reverse("admin:articles_photo_change", args=[second])
+    )
+
+
 def test_without_a_script_the_form_takes_all_the_files(browser, client, live_server, desk_page):
     User.objects.update(language="en")
     context = browser.new_context(java_script_enabled=False)

@@ -7,9 +7,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.forms import inlineformset_factory
 from django.urls import path, reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin.answers import Refused, answered, answering
@@ -141,7 +139,6 @@ class CaptionTemplateForm(forms.ModelForm):
         super().__init__(*args, **options)
         if "text" in self.fields:
             known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-            self.fields["text"].label = capfirst(pgettext("of a caption", "text"))
             self.fields["text"].help_text = _(
                 "In braces stands what is put in: %(known)s. What is not known of a photo is left "
                 "out, with the words that lead to it."

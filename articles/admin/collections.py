@@ -32,7 +32,7 @@ class CollectionAdmin(DeskAdmin):
     def photos_there(self, collection):
         """How many, and the way to them."""
         if not collection.pk:
-            return None
+            return self.get_empty_value_display()
         query = urlencode({"bo": collection.name})
         address = f"{reverse('admin:articles_photo_changelist')}?{query}"
         return format_html('<a href="{}">{}</a>', address, collection.number)

@@ -145,7 +145,7 @@ class PhotoAdmin(LibraryAdmin):
     @admin.display(description=gettext_lazy("uploaded by"))
     def uploader(self, photo):
         """The name alone: the stock link leads to an account, which is not for everybody."""
-        return photo.uploaded_by
+        return photo.uploaded_by or self.get_empty_value_display()
 
     @admin.display(description=gettext_lazy("uploaded at"))
     def uploaded(self, photo):

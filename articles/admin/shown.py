@@ -16,9 +16,9 @@ from articles.admin.lookups import days_asked
 from articles.admin.meanwhile import digest
 from articles.captioning import days
 from articles.captions import listed
-from articles.models import PersonShown
+from articles.models import PersonShown, Photo
 from newsroom.text import whole_number
-from people.models import Person
+from people.models import Event, Person
 from people.titles import titles, with_titles
 
 PEOPLE_FOUND = 12
@@ -44,21 +44,31 @@ def urls(admin_site):
 @answering("people.view_person")
 def names(request):
     """For the admin's own choosing by typing: homonyms are told apart by what else is known of
-    them, and by the offices of the photo's day. With nothing typed, who took part in its event."""
+    them, and by the offices of the photo's day. With nothing typed, who took part in its event.
+    The page adds ?date= and ?event= as they stand there, saved or not."""
     typed = request.GET.get("term", "").strip()
-    people = Person.objects.matching(typed) if typed else _taking_part(request.GET.get("event"))
-    found = with_titles(people, *days_asked(request.GET))[:PEOPLE_FOUND]
+    event = Event.objects.filter(pk=whole_number(request.GET.get("event"))).first()
+    people = Person.objects.matching(typed) if typed else _taking_part(event)
+    found = with_titles(people, *_days_asked(request.GET, event))[:PEOPLE_FOUND]
     return {
         "results": [{"id": str(person.pk), "text": _told(person)} for person in found],
         "pagination": {"more": False},
     }
 
 
+def _days_asked(asked, event):
+    """Of the event, where the photo itself has no day."""
+    if event and not (asked.get("date") or asked.get("on")):
+        first, last = days(Photo(event=event))
+        if first:
+            return first, last
+    return days_asked(asked)
+
+
 def _taking_part(event):
-    number = whole_number(event)
-    if number is None:
+    if event is None:
         return Person.objects.none()
-    return Person.objects.filter(participations__event=number).distinct()
+    return Person.objects.filter(participations__event=event).distinct()
 
 
 def _told(person):
@@ -112,7 +122,8 @@ class ShownForm(forms.ModelForm):
             self.initial["position"] = None
 
     def clean_position(self):
-        return self.cleaned_data["position"] or 0
+        position = self.cleaned_data["position"]
+        return _LAST if position is None else position
 
     def clean(self):
         cleaned = super().clean()
@@ -156,7 +167,7 @@ class ShownFormSet(BaseInlineFormSet):
             for form in self.forms
             if form not in self.deleted_forms and (form.instance.pk or form.has_changed())
         ]
-        typed = [form.cleaned_data.get("position") or _LAST for form in left]
+        typed = [form.cleaned_data.get("position", _LAST) for form in left]
         return [form for _number, form in sorted(zip(typed, left, strict=True), key=_by_number)]
 
     def _others(self, left, ids):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import captions
 from newsroom.fields import KeyField, LineField, LinesField, written_in_nfc
@@ -72,7 +73,7 @@ class CaptionTemplate(models.Model):
     """ "{title} {name} phát biểu tại {event}. Ảnh: {credit}": see articles/captions.py."""
 
     name = LineField(_("name"), max_length=120, unique=True)
-    text = LineField(_("text"), max_length=500)
+    text = LineField(pgettext_lazy("of a caption", "text"), max_length=500)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     key = KeyField(search_key, "name", "text")
 

@@ -202,7 +202,7 @@ class Photo(models.Model):
         """As the file names them: who they are is for a person to say."""
         shown = [
             PersonShown(photo=self, position=position, name_printed=name)
-            for position, name in enumerate(names)
+            for position, name in enumerate(names, start=1)
         ]
         PersonShown.objects.bulk_create(shown)
         if shown:

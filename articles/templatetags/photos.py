@@ -5,7 +5,7 @@ from django import template
 from django.utils import timezone
 
 from articles import notices, publishing, rights
-from articles.models import Article
+from articles.models import Article, Photo
 
 register = template.Library()
 
@@ -17,6 +17,11 @@ def photo_hindrances(photo):
     """Why it could not be published now, as sentences. For one photo: lists take rights.of_photos,
     once for all of theirs."""
     return rights.hindrances(photo, at=timezone.now())
+
+
+@register.simple_tag
+def newest_photos():
+    return Photo.objects.in_library().newest_first()[:SHOWN]
 
 
 @register.simple_tag

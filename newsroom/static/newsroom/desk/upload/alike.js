@@ -22,13 +22,24 @@ export class Alike {
       const asked = fresh.slice(at, at + ASKED_AT_ONCE).join();
       try {
         const { alike } = await ask(`${this.alikeUrl}?ids=${asked}`);
-        this.list.append(...alike.map((one) => this.#pair(one)));
+        this.list.append(...this.#once(alike).map((one) => this.#pair(one)));
       } catch {
         // It is a help, no more: without an answer there is nothing to show.
         return;
       }
       this.dom.hidden = !this.list.children.length;
     }
+  }
+
+  /* Two of this lot that look alike stand once, with the later one as the new one. */
+  #once(alike) {
+    const isLater = (photo, other) => this.#shown.has(other.id) && other.id > photo.id;
+    return alike
+      .map(({ photo, others }) => ({
+        photo,
+        others: others.filter((other) => !isLater(photo, other)),
+      }))
+      .filter(({ others }) => others.length);
   }
 
   #pair({ photo, others }) {
@@ -40,7 +51,7 @@ export class Alike {
         "div",
         { className: "upload-alike-photos" },
         this.#shownAs(photo, gettext("New")),
-        ...others.map((other) => this.#shownAs(other, gettext("In the library"))),
+        ...others.map((other) => this.#shownAs(other, this.#whence(other))),
       ),
       make(
         "div",
@@ -51,6 +62,8 @@ export class Alike {
     );
     return pair;
   }
+
+  #whence = ({ id }) => (this.#shown.has(id) ? gettext("Of this lot") : gettext("In the library"));
 
   /* To the page that asks first, in another tab: the list stays. */
   #bin = ({ id }) =>
