@@ -72,7 +72,17 @@ class DayFilter(django_filters.Filter):
         super().__init__(help_text="", widget=forms.TextInput(attrs=attrs), **options)
 
 
-class SearchForm(forms.Form):
+class PeriodForm(forms.Form):
+    """Of which `tu` and `den` are the first and the last day."""
+
+    def clean(self):
+        since, until = self.cleaned_data.get("tu"), self.cleaned_data.get("den")
+        are_known = since and until and since.is_known and until.is_known
+        if are_known and since.first > until.last:
+            self.add_error("den", _("The last day lies before the first one."))
+
+
+class SearchForm(PeriodForm):
     """The words themselves, the order, and what the filters together must not say."""
 
     q = forms.CharField(
@@ -97,12 +107,6 @@ class SearchForm(forms.Form):
         if not question:
             raise ValidationError(self.fields["q"].error_messages["required"], "required")
         return question
-
-    def clean(self):
-        since, until = self.cleaned_data.get("tu"), self.cleaned_data.get("den")
-        are_known = since and until and since.is_known and until.is_known
-        if are_known and since.first > until.last:
-            self.add_error("den", _("The last day lies before the first one."))
 
 
 class StoryFilter(django_filters.FilterSet):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.contact_sheet import SOON
-from articles.filters import NAMESAKES_AT_MOST, DayFilter, NamedField
+from articles.filters import NAMESAKES_AT_MOST, DayFilter, NamedField, PeriodForm
 from articles.models import Agency, Collection, PersonShown, Photo
 from articles.spellings import meant, spellings
 from newsroom.fulltext import ask
@@ -172,7 +172,7 @@ class LackFilter(django_filters.MultipleChoiceFilter):
 # The form
 
 
-class LibraryForm(forms.Form):
+class LibraryForm(PeriodForm):
     q = forms.CharField(
         label=gettext_lazy("Words; a phrase in quotation marks"),
         required=False,
@@ -191,12 +191,6 @@ class LibraryForm(forms.Form):
         if typed and not question:
             raise ValidationError(_("Type at least one word."), "required")
         return question
-
-    def clean(self):
-        since, until = self.cleaned_data.get("tu"), self.cleaned_data.get("den")
-        are_known = since and until and since.is_known and until.is_known
-        if are_known and since.first > until.last:
-            self.add_error("den", _("The last day lies before the first one."))
 
 
 class LibraryFilter(django_filters.FilterSet):
