@@ -4,12 +4,16 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils.timezone import localtime
+from django.db.models import F
+from django.utils.timezone import localtime, now
 
+from articles import notices, rations
+from articles.captioning import facts_of
 from articles.demo import loading
 from articles.demo.directory import load_directory
-from articles.models import Article, Edition, Version
+from articles.models import Agency, Article, Collection, Edition, Photo, Version
 from articles.states import Act, Stage
+from newsroom.dates import parse_partial_date
 from people.models import Person, Post
 
 SEED_DAY = date(2020, 10, 1)
@@ -65,6 +69,24 @@ def test_the_demo_shows_every_stage_and_every_standing(demo):
     assert Edition.objects.ended().exists()
     assert Version.objects.filter(act=Act.SEND_BACK).exclude(note="").exists()
     assert all(edition.is_intact() for edition in Edition.objects.all())
+
+
+def test_the_photo_desk_has_something_to_do(demo):
+    shown = Photo.objects.get(headline__startswith="Bàn giao")
+    names = list(shown.people_shown.values_list("person__name", flat=True))
+    assert names == ["Phan Thị Ngọc Lan", "Tạ Quang Diễn", "Hoàng Minh Triết", "Bùi Xuân Lộc"]
+    assert (shown.taken, shown.event.name[:11]) == (parse_partial_date("15/3/2019"), "Lễ bàn giao")
+    assert facts_of([shown])[0].people[0].title == (
+        "Bí thư Huyện ủy Sông Trăng, Chủ tịch HĐND huyện Sông Trăng"
+    )
+    assert Photo.objects.filter(height__gt=F("width"), focal_y__lt=0.3, led_articles__isnull=False)
+    assert Photo.objects.in_library().filter(is_print_only=True).count() == 1
+    assert Photo.objects.in_bin().count() == 1
+    assert Collection.objects.get().photos.count() > 3
+    assert rations.with_counts(Agency.objects.all(), at=now()).get().used == 1
+    over, ending = notices.of_stories(Article.objects.values("pk"), now=now())
+    assert not over
+    assert {notice.photo.pk for notice in ending} == {Photo.objects.get(expires_at__gt=now()).pk}
 
 
 def test_readers_meet_what_was_taken_down_as_gone_and_what_is_to_come_not_at_all(demo, client):

@@ -88,7 +88,10 @@ def _offices(data, organizations, people):
     for row in data["role"]:
         roles[row["id"]] = _one(
             Role,
-            {"deputy_of": roles.get(row.get("deputy_of"))},
+            {
+                "deputy_of": roles.get(row.get("deputy_of")),
+                "seniority": row.get("seniority", 100),
+            },
             name=row["name"],
             standing=row["standing"],
         )

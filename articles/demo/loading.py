@@ -1,16 +1,13 @@
 """Loads the demo newspaper: accounts, directory, pictures, and stories that walk the real chain."""
 
 import hashlib
-import io
 import re
 import tomllib
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -18,8 +15,8 @@ from articles import publishing, workflow
 from articles.demo.directory import load_directory
 from articles.demo.documents import load_documents
 from articles.demo.pages import load_pages
-from articles.demo.pictures import CREDIT, DRAWINGS, describe
-from articles.models import Article, Byline, LeadChoice, Photo
+from articles.demo.photos import load_photos
+from articles.models import Article, Byline, LeadChoice
 from newsroom.dates import parse_partial_date
 from newsroom.models import User
 from people.models import Author
@@ -62,7 +59,7 @@ def _load(paths):
     staff = load_accounts()
     load_pages(by=staff["thuky"])
     rows = load_directory()
-    rows["photo"] = _photos(by=staff["anh"])
+    rows["photo"] = load_photos(by=staff["anh"], people=rows["person"], events=rows["event"])
     rows["document"] = load_documents(by=staff["phongvien"])
     Author.objects.filter(pen_name="Thùy Dương").update(user=staff["phongvien"])
     stories = [(path, tomllib.loads(path.read_text("utf-8"))) for path in paths]
@@ -97,24 +94,6 @@ def load_accounts():
 
 def _mark(path):
     return hashlib.sha256(f"demo:{path.name}".encode()).hexdigest()
-
-
-def _photos(*, by):
-    """While the widths of one picture are written, the next ones are drawn."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        drawn = zip(DRAWINGS, pool.map(_drawn, DRAWINGS), strict=True)
-        return {name: _photo(name, file, by=by) for name, file in drawn}
-
-
-def _drawn(name):
-    buffer = io.BytesIO()
-    DRAWINGS[name]().save(buffer, "JPEG", quality=90)
-    return ContentFile(buffer.getvalue(), name=f"{name}.jpg")
-
-
-def _photo(name, file, *, by):
-    described = {"credit": CREDIT, "creator": "Báo Tỉnh Nhà", **describe(name)}
-    return Photo.objects.add(file, by=by, **described)[0]
 
 
 def _write(story, mark, rows, by):

@@ -2,11 +2,13 @@
 
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from .land import fields, orchard
+from .people import handover, prize
 from .river import bridge, ferry, race
 from .rooms import files, hall, library
 from .sky import crossing, mast
@@ -35,9 +37,18 @@ DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "mast": mast,
     "salt": salt,
     "workshop": workshop,
+    "handover": handover,
+    "prize": prize,
+    "stalls": lambda: market().crop((0, 300, 720, 780)),
+    "blurred": lambda: fields().crop((300, 200, 1200, 800)).filter(ImageFilter.GaussianBlur(9)),
 }
 
 
-def describe(name: str) -> dict[str, str]:
-    """A description for the library and the text for those who cannot see the picture."""
-    return tomllib.loads(Path(__file__).with_name("pictures.toml").read_text("utf-8"))[name]
+def describe(name: str) -> dict:
+    """What the library says of it: see pictures.toml."""
+    return _said()[name]
+
+
+@cache
+def _said() -> dict[str, dict]:
+    return tomllib.loads(Path(__file__).with_name("pictures.toml").read_text("utf-8"))
