@@ -93,6 +93,7 @@ def _open(page, live_server, story):
 
 def _write_at_the_end(page):
     page.locator(".prose-menubar").wait_for()
+    wait_until(page, "document.querySelector('.tiptap')?.editor")
     page.evaluate("document.querySelector('.tiptap').editor.commands.focus('end')")
     expect(page.locator(".tiptap")).to_be_focused()
 
