@@ -147,7 +147,9 @@ class _Sheet:
         buffer = io.BytesIO()
         # It would start as many threads again, and is no faster for it at these sizes.
         threads = {"max_threads": 1} if options["format"] == "AVIF" else {}
-        image.save(buffer, **options, **threads, xmp=stamping.PLACEHOLDER)
+        # A copy, since Pillow keeps the options on the image while it saves: two formats at once of
+        # the same one would be made with each other's.
+        image.copy().save(buffer, **options, **threads, xmp=stamping.PLACEHOLDER)
         self._store(name, buffer.getvalue())
 
     def _store(self, name, content):

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 from PIL import Image, ImageDraw
 
-from articles import crops, darkroom, pixels, renditions, structured, workflow
+from articles import crops, darkroom, pixels, renditions, stamping, structured, workflow
 from articles.models import Photo
 from newsroom.storage import public
 from tests.factories import SECRETARY, make_article, make_live, make_photo, picture, revise, staff
@@ -308,6 +308,20 @@ def test_all_of_them_are_made_from_the_originals_behind_a_number():
 
     assert public.open(first.rendition(320)).read() == b"old"
     assert public.open(second.rendition(320)).read() != b"old"
+
+
+def test_every_format_is_made_with_its_own_options_however_many_are_made_at_once():
+    noise = io.BytesIO()
+    Image.effect_noise((900, 600), 60).convert("RGB").save(noise, "JPEG", quality=95)
+    photo = make_photo(content=noise.getvalue())
+    image = pixels.developed(pixels.opened(io.BytesIO(noise.getvalue())))
+
+    for extension, options in renditions.FORMATS.items():
+        alone = io.BytesIO()
+        threads = {"max_threads": 1} if extension == "avif" else {}
+        image.save(alone, **options, **threads, xmp=stamping.PLACEHOLDER)
+        expected = stamping.stamped(alone.getvalue(), extension, photo.credits)
+        assert public.open(photo.rendition(900, extension)).read() == expected
 
 
 def test_a_full_disk_takes_nothing_from_readers_while_all_are_made_anew(monkeypatch):
