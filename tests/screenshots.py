@@ -1,12 +1,14 @@
 """Takes the pictures of docs/screenshots/ from the demo paper: `make screenshots`."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import now
 from PIL import Image
 
 from articles import workflow
@@ -36,6 +38,8 @@ def desk_pages():
     draft = Article.objects.filter(stage=Stage.DRAFT, created_by__username="phongvien").first()
     live = Article.objects.filter(editions__in=Edition.objects.live()).first()
     person = Person.objects.exclude(tenures=None).first()
+    shown = Photo.objects.exclude(people_shown=None).order_by("pk").last()
+    several = ",".join(str(photo.pk) for photo in Photo.objects.in_library()[:4])
     updated = Version.objects.filter(act=Act.UPDATE).first().article
     edited = edit(live)
 
@@ -53,8 +57,13 @@ def desk_pages():
         "desk-keys": ("phongvien", change(draft), open_the_keys),
         "desk-review": ("bientap", reverse("admin:articles_article_review", args=[edited.pk])),
         "desk-versions": ("thuky", reverse("admin:articles_article_versions", args=[updated.pk])),
-        "desk-photos": ("anh", reverse("admin:articles_photo_changelist")),
-        "desk-photo": ("anh", change(Photo.objects.first())),
+        "desk-photos": ("anh", reverse("admin:articles_photo_changelist"), choose_some),
+        "desk-look": ("anh", reverse("admin:articles_photo_changelist"), look_at_one),
+        "desk-upload": ("anh", reverse("admin:articles_photo_upload_many"), upload_some),
+        "desk-photo": ("anh", change(shown)),
+        "desk-batch": ("anh", f"{reverse('admin:articles_photo_batch')}?ids={several}", change_all),
+        "desk-rights": ("anh", change(story_of(Photo.objects.get(expires_at__gt=now())))),
+        "desk-bin": ("anh", f"{reverse('admin:articles_photo_changelist')}?thung_rac=on"),
         "desk-people": ("danhba", reverse("admin:people_person_changelist")),
         "desk-person": ("danhba", change(person)),
         "desk-event": ("danhba", change(Event.objects.exclude(participants=None).first())),
@@ -84,14 +93,62 @@ def open_the_keys(page):
     page.keyboard.press("Control+/")
 
 
+def story_of(photo):
+    return Article.objects.filter(photo_uses__photo=photo).first()
+
+
+def choose_some(page):
+    page.locator("input[name=photo]").first.focus()
+    for key in ("Space", "ArrowRight", "ArrowRight", "Space", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+
+
+def look_at_one(page):
+    page.locator("input[name=photo]").nth(2).focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-look] img").wait_for()
+    page.wait_for_load_state("networkidle")
+
+
+def upload_some(page):
+    """Three new ones, one that is there already, and one that is no picture."""
+    Photo.objects.filter(original_name__startswith="DSC_").delete()
+    drawn = [close_up(photo) for photo in Photo.objects.order_by("pk")[5:8]]
+    chosen = [(f"DSC_41{number}7.jpg", content) for number, content in enumerate(drawn)]
+    known = Photo.objects.order_by("pk").first()
+    chosen.append((known.original_name, known.file.open("rb").read()))
+    chosen.append(("thong-bao.jpg", "Mời họp giao ban lúc 8 giờ.".encode()))
+    page.locator("[name=credit]").fill("Anh Tấn")
+    page.locator("#upload-files").set_input_files(
+        [{"name": name, "mimeType": "image/jpeg", "buffer": content} for name, content in chosen]
+    )
+    page.get_by_text(f"{len(chosen)} / {len(chosen)}").wait_for()
+
+
+def close_up(photo):
+    content = io.BytesIO()
+    Image.open(photo.file).crop((300, 200, 900, 600)).save(content, "JPEG", quality=90)
+    return content.getvalue()
+
+
+def change_all(page):
+    page.locator("[name=place]").fill("Bến Đò")
+    page.locator("[name=_preview]").click()
+    page.locator("[name=_save]").wait_for()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_take_them_all(browser, live_server):
+    """Or those only that ONLY names: `ONLY="desk-photo desk-upload" make screenshots`."""
     loading.load()
     FOLDER.mkdir(exist_ok=True)
+    only = os.environ.get("ONLY", "").split()
     for name, address in reader_pages().items():
-        take_readers(browser, live_server.url + address, name)
+        if not only or name in only:
+            take_readers(browser, live_server.url + address, name)
     for name, (who, address, *acts) in desk_pages().items():
-        take_desk(browser, live_server.url + address, name, who, acts)
+        if not only or name in only:
+            take_desk(browser, live_server.url + address, name, who, acts)
 
 
 def take_readers(browser, url, name):
