@@ -64,6 +64,7 @@ def desk(desk_of):
 
 def write(page, text=TEXT):
     page.locator(".prose-menubar").wait_for()
+    page.locator(".tiptap").wait_for()
     page.evaluate("document.querySelector('.tiptap').editor.commands.focus('end')")
     expect(page.locator(".tiptap")).to_be_focused()
     page.keyboard.type(text)
@@ -75,6 +76,8 @@ def state(page, *states):
 
 
 def body_of(page):
+    # The tools stand there a moment before the text does.
+    page.locator(".tiptap").wait_for()
     return page.evaluate("document.querySelector('.tiptap').editor.getHTML()")
 
 
