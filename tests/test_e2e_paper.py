@@ -20,31 +20,21 @@ HOST = "http://testserver"
 NOT_FOLLOWED = re.compile(r"/(logout|delete|media|static|jsi18n)/|/toa-soan/r/")
 # Of a list's filters, orders and pages, each combination once is enough.
 COUNTED = re.compile(r"[?&](o|p|q|e|all|_changelist_filters|_facets|chu|trong|thuoc|ngay|nam)=")
-# Of a story's many versions the first two stand for the others, alone and compared; compared
-# backwards they are the same rows.
-LATER = re.compile(r"/versions/([3-9]|\d\d+)/|[?&](from|to)=([3-9]|\d\d+)\b|[?&]from=(copy|live)\b")
-# Every story's pages are looked at, as each stands elsewhere in the chain; of any other kind of
-# page a dozen stand for the others.
-EACH = re.compile(r"/toa-soan/articles/article/\d+/(change|preview|review|versions)/(\?|$)")
-DOZEN = 12
+# Of a story's many versions the first two stand for the others, alone and compared.
+LATER = re.compile(r"/versions/([3-9]|\d\d+)/|[?&](from|to)=([3-9]|\d\d+)\b")
 
 
 def crawl(client, start, *, within="/", limit=3_000):
-    """Follows every link once; at the desk a dozen of a kind. [(address, where it was found,
-    answer)] of all."""
-    seen, found, kinds = {start}, [], Counter()
+    """Follows every link once. [(address, where it was found, answer)] of all."""
+    seen, found = {start}, []
     waiting = deque([(start, "")])
     while waiting and len(found) < limit:
         address, source = waiting.popleft()
         response = client.get(address)
         found.append((address, source, response))
         for link in links(address, response):
-            if link in seen or not urlsplit(link).path.startswith(within):
-                continue
-            seen.add(link)
-            kind = re.sub(r"\d+", "№", link)
-            kinds[kind] += 1
-            if not link.startswith("/toa-soan/") or EACH.match(link) or kinds[kind] <= DOZEN:
+            if link not in seen and urlsplit(link).path.startswith(within):
+                seen.add(link)
                 waiting.append((link, address))
     assert len(found) < limit
     return found
