@@ -3,20 +3,28 @@
 from django.apps import apps
 
 _DIRECTORY = [
+    "area",
     "author",
+    "citation",
     "event",
     "organization",
+    "organizationname",
     "participant",
     "person",
     "personname",
     "post",
+    "postalias",
     "rank",
     "ranktenure",
     "role",
+    "source",
+    "succession",
     "tenure",
+    "term",
+    "vacancy",
 ]
 _SEE = [
-    *(f"people.view_{model}" for model in _DIRECTORY),
+    *(f"people.view_{model}" for model in (*_DIRECTORY, "revision")),
     *(
         f"articles.view_{model}"
         for model in (
@@ -28,7 +36,9 @@ _SEE = [
             "document",
             "personshown",
             "photo",
+            "portrait",
             "section",
+            "storysource",
             "topic",
             "version",
         )
@@ -86,7 +96,12 @@ ROLES = {
         "articles.view_photo_position",
     ],
     # A pen name may belong to an account: its keeper must be able to find one.
-    "Quản lý danh bạ": [*_SEE, *_every("people", *_DIRECTORY), "newsroom.view_user"],
+    "Quản lý danh bạ": [
+        *_SEE,
+        *_every("people", *_DIRECTORY),
+        *_every("articles", "portrait", "storysource"),
+        "newsroom.view_user",
+    ],
     "Quản trị": [
         *_SEE,
         *_every("newsroom", "user"),

@@ -26,6 +26,10 @@ class OrganizationForm(PartialDatesForm):
     dissolved = PartialDateField(label=capfirst(_("dissolved")))
 
 
+class SuccessionForm(PartialDatesForm):
+    on = PartialDateField(label=capfirst(_("on")))
+
+
 class EventForm(PartialDatesForm):
     start = PartialDateField(label=capfirst(_("begins")))
     end = PartialDateField(label=capfirst(_("ends")))

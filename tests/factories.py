@@ -15,7 +15,9 @@ from articles.states import Stage
 from newsroom.dates import parse_partial_date
 from newsroom.models import User
 from people.models import (
+    Area,
     Author,
+    Citation,
     Event,
     Organization,
     Person,
@@ -23,7 +25,11 @@ from people.models import (
     Rank,
     RankTenure,
     Role,
+    Source,
+    Succession,
     Tenure,
+    Term,
+    Vacancy,
 )
 
 REPORTER = "Phóng viên"
@@ -80,14 +86,57 @@ def make_role(*, name=None, **columns):
     return Role.objects.create(name=name or f"Giám đốc {next(_numbers)}", **columns)
 
 
-def make_post(*, organization=None, role=None, **columns):
-    return Post.objects.create(
-        organization=organization or make_organization(), role=role or make_role(), **columns
+def make_area(*, name=None, kind=Area.Kind.PROVINCE, **columns):
+    return Area.objects.create(name=name or f"Ven Sông {next(_numbers)}", kind=kind, **columns)
+
+
+def make_term(*, organization=None, number="XIX", start="", end="", **columns):
+    term = Term(organization=organization or make_organization(), number=number, **columns)
+    term.start, term.end = parse_partial_date(start), parse_partial_date(end)
+    term.save()
+    return term
+
+
+def make_succession(*, predecessor=None, kind=Succession.Kind.MERGE, on="", **columns):
+    if kind != Succession.Kind.ABOLISH:
+        columns.setdefault("successor", make_organization())
+    succession = Succession(predecessor=predecessor or make_organization(), kind=kind, **columns)
+    succession.on = parse_partial_date(on)
+    succession.save()
+    return succession
+
+
+def make_post(*, organization=None, role=None, start="", end="", **columns):
+    post = Post(organization=organization or make_organization(), role=role or make_role())
+    post.start, post.end = parse_partial_date(start), parse_partial_date(end)
+    for name, value in columns.items():
+        setattr(post, name, value)
+    post.save()
+    return post
+
+
+def make_source(*, title=None, publisher="Báo Ven Sông", **columns):
+    return Source.objects.create(
+        title=title or f"Quyết định số {next(_numbers)}", publisher=publisher, **columns
     )
 
 
-def make_tenure(*, person=None, post=None, **held):
-    return _make_held(Tenure, person=person or make_person(), post=post or make_post(), **held)
+def cite(fact, *, source=None, **columns):
+    """`fact`: a row of the directory that may have sources."""
+    name = "rank_tenure" if isinstance(fact, RankTenure) else fact._meta.model_name
+    return Citation.objects.create(source=source or make_source(), **{name: fact}, **columns)
+
+
+def make_tenure(*, person=None, post=None, sourced=True, **held):
+    """Readers see what has a source."""
+    tenure = _make_held(Tenure, person=person or make_person(), post=post or make_post(), **held)
+    if sourced:
+        cite(tenure)
+    return tenure
+
+
+def make_vacancy(*, post=None, **held):
+    return _make_held(Vacancy, post=post or make_post(), **held)
 
 
 def make_rank(*, name=None, service=Rank.Service.ARMY, ordinal=None, **columns):
@@ -97,8 +146,11 @@ def make_rank(*, name=None, service=Rank.Service.ARMY, ordinal=None, **columns):
     )
 
 
-def make_rank_tenure(*, person=None, rank=None, **held):
-    return _make_held(RankTenure, person=person or make_person(), rank=rank or make_rank(), **held)
+def make_rank_tenure(*, person=None, rank=None, sourced=True, **held):
+    held = _make_held(RankTenure, person=person or make_person(), rank=rank or make_rank(), **held)
+    if sourced:
+        cite(held)
+    return held
 
 
 def _make_held(model, *, start="", end="", **columns):

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 def posted(*tenures, name="Tạ Thị Bưởi"):
     """What the browser sends for a new person with these offices."""
-    rows = {"tenures": tenures, "rank_tenures": (), "names": ()}
+    rows = {"tenures": tenures, "rank_tenures": (), "names": (), "citations": ()}
     data = {"name": name, "status": "public"}
     for prefix, lines in rows.items():
         data |= {f"{prefix}-TOTAL_FORMS": len(lines), f"{prefix}-INITIAL_FORMS": 0}

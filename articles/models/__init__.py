@@ -1,6 +1,7 @@
 """The tables of stories, photos and editions."""
 
 from articles.models.article import Article, Byline
+from articles.models.directory import Portrait, StorySource
 from articles.models.document import Document
 from articles.models.edition import Edition, EditionParts, EditionPhoto, LeadChoice
 from articles.models.history import Version
@@ -37,8 +38,10 @@ __all__ = [
     "PersonShown",
     "Photo",
     "PhotoUse",
+    "Portrait",
     "Reading",
     "Section",
+    "StorySource",
     "Topic",
     "Version",
 ]

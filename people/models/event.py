@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q, Value
@@ -14,17 +15,23 @@ from newsroom.fields import (
     LineField,
     LinesField,
     PartialDateColumns,
+    VectorField,
     bounds_in_order,
     written_in_nfc,
 )
 from newsroom.search import Searchable
 from newsroom.text import address_slug, search_key
-from people.models.office import Organization, Tenure
+from people.models.organization import Organization
 from people.models.person import Person
+from people.models.tenure import Tenure
 from people.tree import ids_above
 
 # The place of an event among others; the database knows no first day for one without a date.
 FIRST_DAY = Coalesce("start_lo", Value(date.min, models.DateField()))
+
+
+def _texts(event):
+    return [("A", event.name), ("B", event.place)]
 
 
 class EventQuerySet(Searchable):
@@ -74,6 +81,7 @@ class Event(models.Model):
     description = LinesField(_("description"), blank=True)
     key = KeyField(search_key, "name", "place")
     slug = KeyField(address_slug, "name", max_length=120)
+    search = VectorField(_texts)
 
     objects = EventQuerySet.as_manager()
 
@@ -81,7 +89,10 @@ class Event(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = [F("start_lo").desc(nulls_last=True), "-id"]
-        indexes = [models.Index(FIRST_DAY.desc(), F("id").desc(), name="people_event_newest")]
+        indexes = [
+            models.Index(FIRST_DAY.desc(), F("id").desc(), name="people_event_newest"),
+            GinIndex(fields=["search"], name="people_event_search"),
+        ]
         constraints = [
             bounds_in_order("start"),
             bounds_in_order("end"),

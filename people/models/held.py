@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.contrib.postgres.fields import DateRangeField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Func, GeneratedField, Q, Value, When
+from django.db.models import Case, Exists, F, Func, GeneratedField, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
@@ -61,7 +61,7 @@ def certain_period():
     )
 
 
-_IN_LIVING_MEMORY = [MinValueValidator(date(1000, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
+IN_LIVING_MEMORY = [MinValueValidator(date(1000, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
 
 
 class HeldQuerySet(models.QuerySet):
@@ -78,6 +78,16 @@ class HeldQuerySet(models.QuerySet):
                 | Q(**{f"{self.what}__key__contains": f" {syllable}"})
             )
         return found
+
+    def sourced(self):
+        """For readers: those that at least one source is cited for."""
+        return self.filter(
+            Exists(
+                self.model.citations.rel.related_model.objects.filter(
+                    **{self.model.citations.field.name: OuterRef("pk")}
+                )
+            )
+        )
 
     def recorded(self):
         """The record as far as sources are believed, the newest first."""
@@ -120,14 +130,14 @@ class Held(models.Model):
         _("first seen"),
         null=True,
         blank=True,
-        validators=_IN_LIVING_MEMORY,
+        validators=IN_LIVING_MEMORY,
         help_text=_("The first day on which a source shows the person so."),
     )
     seen_last = models.DateField(
         _("last seen"),
         null=True,
         blank=True,
-        validators=_IN_LIVING_MEMORY,
+        validators=IN_LIVING_MEMORY,
         help_text=_("The last such day. It counts as held; what came after stays open."),
     )
     retracted = models.BooleanField(
@@ -183,6 +193,29 @@ class Held(models.Model):
                 violation_error_message=_("It was seen before it began or after it ended."),
             ),
         ]
+
+    def could_be_seen(self, day):
+        """Whether the row's own dates allow that a source shows it on that day."""
+        begun = self.start_lo is None or self.start_lo <= day
+        return begun and (self.end_hi is None or day <= self.end_hi)
+
+    def see(self, *, on):
+        """A source shows it on that day: what was seen reaches at least so far."""
+        day = Value(on, models.DateField())
+        self._write_seen(Least("seen_first", day), Greatest("seen_last", day))
+
+    def unsee(self, *, on):
+        """The source that showed it on that day is gone: where the day was a bound, the nearest day
+        that another source shows takes its place."""
+        self.refresh_from_db(fields=["seen_first", "seen_last"])
+        others = [*self.citations.exclude(seen_on=None).values_list("seen_on", flat=True)]
+        first = min(others, default=None) if self.seen_first == on else self.seen_first
+        last = max(others, default=None) if self.seen_last == on else self.seen_last
+        self._write_seen(first or last, last or first)
+
+    def _write_seen(self, first, last):
+        type(self).objects.filter(pk=self.pk).update(seen_first=first, seen_last=last)
+        self.refresh_from_db(fields=["seen_first", "seen_last", "certain"])
 
     def surely_held(self):
         """(first day, day after the last one) before the row is saved, None if no day is sure. Twin

@@ -1,5 +1,6 @@
 """People, under every name that they are known by."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q, Value
 from django.urls import reverse
@@ -9,6 +10,7 @@ from newsroom.fields import (
     KeyField,
     LineField,
     PartialDateColumns,
+    VectorField,
     bounds_in_order,
     written_in_nfc,
 )
@@ -22,6 +24,14 @@ from newsroom.text import (
     sort_key,
 )
 from people.names import split_name
+
+
+def _names(person):
+    return [("A", person.name)]
+
+
+def _other_name(name):
+    return [("A", name.text)]
 
 
 class PersonQuerySet(Searchable):
@@ -90,6 +100,7 @@ class Person(models.Model):
     key = KeyField(search_key, "name")
     sort_key = KeyField(sort_key, "family", "middle", "given", db_collation="C")
     slug = KeyField(address_slug, "name", max_length=120)
+    search = VectorField(_names)
 
     objects = PersonQuerySet.as_manager()
 
@@ -97,7 +108,10 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["sort_key", "id"]
-        indexes = [models.Index(fields=["sort_key", "id"], name="people_person_ballot")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="people_person_ballot"),
+            GinIndex(fields=["search"], name="people_person_search"),
+        ]
         constraints = [
             bounds_in_order("birth"),
             bounds_in_order("death"),
@@ -143,11 +157,13 @@ class PersonName(models.Model):
     text = LineField(_("name"), max_length=120)
     kind = models.CharField(_("kind"), max_length=11, choices=Kind, default=Kind.ALIAS)
     key = KeyField(search_key, "text")
+    search = VectorField(_other_name)
 
     class Meta:
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
         ordering = ["text"]
+        indexes = [GinIndex(fields=["search"], name="people_personname_search")]
         constraints = [
             written_in_nfc("text"),
             models.UniqueConstraint(

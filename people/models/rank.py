@@ -48,10 +48,18 @@ class RankTenureQuerySet(HeldQuerySet):
 
 
 class RankTenure(Held):
+    class EndReason(models.TextChoices):
+        PROMOTED = "promoted", _("promoted")
+        DEMOTED = "demoted", _("demoted")
+        STRIPPED = "stripped", _("rank taken away")
+        LEFT = "left", _("left the service")
+        DIED = "died", _("died")
+
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="rank_tenures", verbose_name=_("person")
     )
     rank = models.ForeignKey(Rank, models.PROTECT, related_name="tenures", verbose_name=_("rank"))
+    end_reason = models.CharField(_("why it ended"), max_length=8, choices=EndReason, blank=True)
 
     exclusive = ("person_id",)
 

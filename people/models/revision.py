@@ -1,0 +1,76 @@
+"""Every change of the directory as the database itself records it, and the number of the last."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+
+class RevisionQuerySet(models.QuerySet):
+    def about(self, *rows):
+        """What changed in these rows, and in what belongs to them or names them."""
+        subjects = [f"{row._meta.model_name}:{row.pk}" for row in rows]
+        return self.filter(subjects__overlap=subjects)
+
+
+class Revision(models.Model):
+    """One row of the directory before and after a change. Triggers write it, so that no way of
+    changing the directory passes it by; nothing changes or deletes it."""
+
+    class Act(models.TextChoices):
+        ADD = "add", _("added")
+        CHANGE = "change", _("changed")
+        DELETE = "delete", _("deleted")
+
+    at = models.DateTimeField(_("at"), db_default=Now())
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="revisions",
+        null=True,
+        verbose_name=_("by"),
+    )
+    why = models.TextField(_("why"), blank=True)
+    # Rows that one person changed by one click have one deed.
+    deed = models.CharField(max_length=40, db_index=True)
+    act = models.CharField(_("act"), max_length=6, choices=Act)
+    table = models.CharField(_("what"), max_length=40)
+    row = models.BigIntegerField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    # "person:12" for the row itself and for every row that it names, before or after.
+    subjects = ArrayField(models.CharField(max_length=60))
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("change of the directory")
+        verbose_name_plural = _("changes of the directory")
+        ordering = ["-id"]
+        indexes = [GinIndex(fields=["subjects"], name="people_revision_subjects")]
+
+    def __str__(self):
+        return f"{self.table} {self.row}"
+
+
+class LastChange(models.Model):
+    """One row: how many transactions have changed the directory so far, deletes included. Whoever
+    keeps a compiled copy looks here whether it is still true."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="people_lastchange_one_row", condition=models.Q(id=1))
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def current(cls):
+        """0 before the first change."""
+        return cls.objects.values_list("number", flat=True).first() or 0

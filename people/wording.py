@@ -1,0 +1,51 @@
+"""How print shortens titles and bodies: one office under its long and its short spelling."""
+
+import re
+
+from newsroom.text import clean_line, search_key
+
+# What every Vietnamese paper shortens. A newsroom's own short forms are other names of an
+# organization or a post.
+ABBREVIATIONS = {
+    "BCĐ": "Ban Chỉ đạo",
+    "BCH": "Ban Chấp hành",
+    "BĐBP": "Bộ đội Biên phòng",
+    "BTC": "Ban Tổ chức",
+    "BTV": "Ban Thường vụ",
+    "CA": "Công an",
+    "CHQS": "Chỉ huy quân sự",
+    "CT": "Chủ tịch",
+    "ĐBQH": "đại biểu Quốc hội",
+    "GĐ": "Giám đốc",
+    "HĐND": "Hội đồng nhân dân",
+    "HU": "Huyện ủy",
+    "LĐLĐ": "Liên đoàn Lao động",
+    "MTTQ": "Mặt trận Tổ quốc",
+    "PBT": "Phó Bí thư",
+    "PCT": "Phó Chủ tịch",
+    "PGĐ": "Phó Giám đốc",
+    "TAND": "Tòa án nhân dân",
+    "TNCS": "Thanh niên Cộng sản",
+    "TP": "thành phố",
+    "TT": "Thường trực",
+    "TU": "Tỉnh ủy",
+    "TX": "thị xã",
+    "UBKT": "Ủy ban Kiểm tra",
+    "UBMTTQ": "Ủy ban Mặt trận Tổ quốc",
+    "UBND": "Ủy ban nhân dân",
+    "UV": "Ủy viên",
+    "UVBTV": "Ủy viên Ban Thường vụ",
+    "VKSND": "Viện kiểm sát nhân dân",
+    "VP": "Văn phòng",
+}
+_SHORT = re.compile(rf"\b({'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})\b\.?")
+
+
+def expanded(text: str) -> str:
+    """ "PCT UBND TP. Hà Tĩnh" in full. Only what stands in capitals is an abbreviation."""
+    return clean_line(_SHORT.sub(lambda found: f"{ABBREVIATIONS[found[1]]} ", clean_line(text)))
+
+
+def title_key(text: str) -> str:
+    """Equal for two spellings of one title or body: abbreviations, marks, case, tone placement."""
+    return search_key(expanded(text))
