@@ -14,9 +14,17 @@ FIRST_YEAR, LAST_YEAR = 1000, 2199
 # Thirds of a year: what an obituary or a party history means by "đầu 1957".
 PARTS_OF_YEAR = {"đầu": (1, 4), "giữa": (5, 8), "cuối": (9, 12)}
 
+# What print and EDTF write for "until today, and nobody knows until when".
+OPEN = "nay"
+_OPEN = re.compile(
+    r"(?:(?:cho )?(?:đến|tới) )?(?:nay|hiện nay|hiện tại|bây giờ)|đương (?:nhiệm|chức)|/?\.\."
+)
+
 _YEAR = r"(?P<year>[0-9]{4})"
 _MONTH = r"(?P<month>[0-9]{1,2})"
 _DAY = r"(?P<day>[0-9]{1,2})"
+_ABOUT = re.compile(r"(?:khoảng|chừng) ", re.IGNORECASE)
+_PART = rf"(?P<part>{'|'.join(PARTS_OF_YEAR)})"
 _SHAPES = [
     re.compile(shape)
     for shape in (
@@ -27,7 +35,8 @@ _SHAPES = [
         rf"tháng {_MONTH},? (?:năm )?{_YEAR}",
         rf"(?:ngày )?{_DAY} ?(?P<mark>[/.-]) ?{_MONTH} ?(?P=mark) ?{_YEAR}",
         rf"(?:ngày )?{_DAY} tháng {_MONTH}(?:,? năm |, ?|/| ){_YEAR}",
-        rf"(?P<part>{'|'.join(PARTS_OF_YEAR)}) (?:năm )?{_YEAR}",
+        rf"{_PART} (?:năm )?{_YEAR}",
+        rf"(?:năm )?{_YEAR} ?\({_PART}(?: năm)?\)",
     )
 ]
 
@@ -45,13 +54,16 @@ class PartialDate:
             raise ValueError(_("The earliest day lies after the latest day."))
 
     def __str__(self) -> str:
+        if self.is_open:
+            return OPEN
+        about = "khoảng " if _ABOUT.match(self.text) else ""
         match self.precision:
             case "year":
-                return str(self.first.year)
+                return f"{about}{self.first.year}"
             case "month":
-                return f"{self.first.month}/{self.first.year}"
+                return f"{about}{self.first.month}/{self.first.year}"
             case "day":
-                return _printed(self.first)
+                return about + _printed(self.first)
             case "range" if not self.text:
                 return f"{_printed(self.first)} – {_printed(self.last)}"
         return self.text
@@ -59,6 +71,11 @@ class PartialDate:
     @property
     def is_known(self) -> bool:
         return self.first is not None or self.last is not None
+
+    @property
+    def is_open(self) -> bool:
+        """What the source calls "nay": it lasted on that day, and nobody knows until when."""
+        return not self.is_known and bool(_OPEN.fullmatch(self.text.lower()))
 
     @property
     def precision(self) -> str:
@@ -82,14 +99,15 @@ class PartialDate:
 
 
 def parse_partial_date(text: str) -> PartialDate:
-    """Raises ValueError with a sentence for the person who typed the text."""
+    """Raises ValueError with a sentence for the person who typed the text. Whether it may be open
+    ("nay") is for the field to say."""
     text = clean_line(text)
-    if not text:
+    if text in {"", "/"}:
         return PartialDate()
     wording = text.lower()
-    if re.search(r"\bnay$", wording):
-        raise ValueError(_("“nay” is not a date: leave the end empty while the post is held."))
-    first, last = _bounds(_matched(wording, text), text)
+    if _OPEN.fullmatch(wording):
+        return PartialDate(text=text)
+    first, last = _bounds(_matched(_ABOUT.sub("", wording, count=1), text), text)
     return PartialDate(first, last, text)
 
 

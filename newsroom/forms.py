@@ -8,9 +8,11 @@ from newsroom.dates import PartialDate, parse_partial_date
 
 
 class PartialDateField(forms.CharField):
-    """A date as people write it: "2005", "6/1991", "1/10/2020", "cuối 1994"."""
+    """A date as people write it: "2005", "6/1991", "1/10/2020", "cuối 1994"; where something may
+    still last, also "nay"."""
 
-    def __init__(self, **options):
+    def __init__(self, *, may_be_open=False, **options):
+        self.may_be_open = may_be_open
         options = {
             "required": False,
             "max_length": 60,
@@ -23,9 +25,12 @@ class PartialDateField(forms.CharField):
         if isinstance(value, PartialDate):
             return value
         try:
-            return parse_partial_date(super().to_python(value))
+            date = parse_partial_date(super().to_python(value))
         except ValueError as error:
             raise ValidationError(str(error)) from error
+        if date.is_open and not self.may_be_open:
+            raise ValidationError(_("“nay” is no day. Only what still lasts may end so."))
+        return date
 
     def prepare_value(self, value):
         return str(value) if isinstance(value, PartialDate) else value

@@ -18,7 +18,7 @@ class LivesForm(PartialDatesForm):
 
 class HeldForm(PartialDatesForm):
     start = PartialDateField(label=capfirst(_("from")))
-    end = PartialDateField(label=capfirst(_("until")))
+    end = PartialDateField(label=capfirst(_("until")), may_be_open=True)
 
 
 class OrganizationForm(PartialDatesForm):

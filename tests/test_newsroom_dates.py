@@ -2,10 +2,13 @@ import unicodedata
 from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.dates import PartialDate, month_bounds, parse_partial_date
+from newsroom.forms import PartialDateField
+from people.forms import EventForm, HeldForm, LivesForm, OrganizationForm, SuccessionForm
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -16,6 +19,14 @@ DAYS = st.dates(min_value=date(1000, 1, 1), max_value=date(2199, 12, 31))
 def bounds(text):
     parsed = parse_partial_date(text)
     return parsed.first, parsed.last
+
+
+def read(text):
+    """(date, "") or (None, why it is refused)."""
+    try:
+        return parse_partial_date(text), ""
+    except ValueError as error:
+        return None, str(error)
 
 
 @pytest.mark.parametrize("text", ["2005", "năm 2005", "Năm 2005", "2005-00-00", "2005~", "2005?"])
@@ -141,9 +152,93 @@ def test_a_year_outside_the_papers_reach_is_refused(text):
         parse_partial_date(text)
 
 
-@pytest.mark.parametrize("text", ["nay", "Nay", "đến nay", "8/2025 - nay"])
-def test_an_office_still_held_has_no_end_to_write(text):
-    with pytest.raises(ValueError, match="leave the end empty"):
+NAY = ["nay", "Nay", "đến nay", "hiện nay", "đến hiện tại", "Đương nhiệm", "..", "/.."]
+
+
+@pytest.mark.parametrize("text", NAY)
+def test_an_end_that_is_open_keeps_its_text_and_has_no_day(text):
+    parsed = parse_partial_date(f" {text} ")
+    assert (parsed.first, parsed.last, parsed.text) == (None, None, text)
+    assert (parsed.is_open, parsed.is_known, parsed.iso()) == (True, False, "")
+    assert str(parsed) == "nay"
+
+
+@pytest.mark.parametrize("text", ["", "/", " / "])
+def test_an_unknown_date_is_not_an_open_one(text):
+    parsed = parse_partial_date(text)
+    assert parsed == PartialDate()
+    assert not parsed.is_open
+
+
+@pytest.mark.parametrize("text", ["8/2025 - nay", "ngày nay", "nay mai", "từ nay"])
+def test_nay_inside_another_text_is_no_date(text):
+    with pytest.raises(ValueError, match="is not a date"):
+        parse_partial_date(text)
+
+
+@pytest.mark.parametrize("text", NAY)
+def test_only_a_field_of_what_may_last_takes_an_open_end(text):
+    assert PartialDateField(may_be_open=True).clean(text).is_open
+    with pytest.raises(ValidationError, match="is no day"):
+        PartialDateField().clean(text)
+
+
+def test_an_open_end_that_was_stored_is_typed_as_nay_and_did_not_change():
+    field = PartialDateField(may_be_open=True)
+    stored = parse_partial_date("đương nhiệm")
+    assert field.prepare_value(stored) == "nay"
+    assert not field.has_changed(stored, "nay")
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        (HeldForm, "start"),
+        (LivesForm, "birth"),
+        (LivesForm, "death"),
+        (OrganizationForm, "founded"),
+        (OrganizationForm, "dissolved"),
+        (SuccessionForm, "on"),
+        (EventForm, "start"),
+        (EventForm, "end"),
+    ],
+)
+def test_what_has_happened_did_so_on_a_day(form, name):
+    with pytest.raises(ValidationError, match="is no day"):
+        form.base_fields[name].clean("nay")
+
+
+def test_an_office_may_last_until_now():
+    assert HeldForm.base_fields["end"].clean("nay").is_open
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("khoảng 2016", "khoảng 2016"),
+        ("Khoảng năm 2016", "khoảng 2016"),
+        ("khoảng tháng 6/1991", "khoảng 6/1991"),
+        ("1994 (cuối năm)", "1994 (cuối năm)"),
+        ("đầu năm 1957", "đầu năm 1957"),
+        ("Cuối 1947", "Cuối 1947"),
+        ("Tháng 12/2006", "12/2006"),
+        ("2004-06", "6/2004"),
+        ("2004-06~", "6/2004"),
+    ],
+)
+def test_a_hedge_stays_in_print(text, printed):
+    parsed = parse_partial_date(text)
+    assert str(parsed) == printed
+    assert bounds(printed) == (parsed.first, parsed.last)
+
+
+def test_the_end_of_1994_is_its_last_third_wherever_the_words_stand():
+    assert bounds("1994 (cuối năm)") == bounds("cuối 1994")
+
+
+@pytest.mark.parametrize("text", ["0000-00-00", "0000", "0/0/0000"])
+def test_a_date_of_noughts_only_is_refused_with_a_sentence(text):
+    with pytest.raises(ValueError, match="The year must lie between"):
         parse_partial_date(text)
 
 
@@ -157,10 +252,32 @@ def test_what_is_printed_can_be_read_again(day):
         assert bounds(known.iso()) == (first, last)
 
 
-@given(st.text() | st.from_regex(r"(cuối |tháng )?[0-9/.~ -]{1,12}", fullmatch=True))
-def test_any_text_is_a_date_in_order_or_a_refusal(text):
-    try:
-        parsed = parse_partial_date(text)
-    except ValueError:
+WORDS = ["khoảng", "đầu", "giữa", "cuối", "năm", "tháng", "ngày", "nay", "đến", "(", ")", "-", "/"]
+DATES_AS_TYPED = (
+    st.text()
+    | st.from_regex(r"(khoảng )?(cuối |tháng |ngày )?[0-9/.~? -]{1,12}", fullmatch=True)
+    | st.lists(st.sampled_from(WORDS) | st.integers(0, 2300).map(str), max_size=8).map(" ".join)
+)
+
+
+@given(DATES_AS_TYPED)
+def test_any_text_is_a_date_in_order_or_a_refusal_in_a_sentence(text):
+    parsed, refusal = read(text)
+    if refusal:
+        assert refusal.endswith(".")
         return
     assert not parsed.is_known or parsed.first <= parsed.last
+    printed = parse_partial_date(str(parsed))
+    assert (printed.first, printed.last, printed.is_open) == (
+        parsed.first,
+        parsed.last,
+        parsed.is_open,
+    )
+
+
+@given(DATES_AS_TYPED)
+def test_the_iso_form_covers_the_bounds_and_is_read_as_no_less(text):
+    parsed, refusal = read(text)
+    if not refusal and parsed.is_known:
+        first, last = bounds(parsed.iso())
+        assert first <= parsed.first <= parsed.last <= last

@@ -136,6 +136,7 @@ class Citation(models.Model):
         return str(self.source)
 
     def save(self, **options):
+        self.note_today()
         super().save(**options)
         if self.held and self.seen_on:
             self.held.see(on=self.seen_on)
@@ -152,6 +153,14 @@ class Citation(models.Model):
         """The tenure, rank or vacancy that it speaks of, if it is one."""
         return self.tenure or self.rank_tenure or self.vacancy
 
+    def note_today(self):
+        """A source's "nay" is the day it was published: so long it shows the office as held, and of
+        later days it says nothing. Against other sources' dates it does not prevail."""
+        day = self.source.published_on if self.source_id and self.end.is_open else None
+        if day and self.held and self.seen_on is None and self.held.could_be_seen(day):
+            self.seen_on = day
+
     def clean(self):
+        self.note_today()
         if self.held and self.seen_on and not self.held.could_be_seen(self.seen_on):
             raise ValidationError({"seen_on": _("It was seen before it began or after it ended.")})

@@ -23,7 +23,7 @@ def dated(date):
 @register.simple_tag
 def period(start, end):
     """ "15/10/2026 – 17/10/2026", or the one date that is known."""
-    known = [dated(date) for date in dict.fromkeys((start, end)) if date.is_known]
+    known = [dated(date) for date in dict.fromkeys((start, end)) if date.is_known or date.is_open]
     return format_html_join(" – ", "{}", [(date,) for date in known])
 
 
