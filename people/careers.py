@@ -14,6 +14,7 @@ from people.vocabulary import RANK, TITLE
 SUBSTANTIVE, ACTING, IN_CHARGE, CONCURRENT = "substantive", "acting", "in_charge", "concurrent"
 
 LINE_AT_MOST = 1_000
+_TIME_AT_MOST = 80
 
 
 def _pattern(source: str) -> re.Pattern:
@@ -153,7 +154,7 @@ def _problems(line: Line) -> Iterator[str]:
 def _dates_and_rest(text: str) -> tuple[tuple[str, str], str]:
     if found := _AT_START.match(text):
         return _dates(found), text[found.end() :]
-    found = _AT_END.search(text)
+    found = _AT_END.search(text, max(0, len(text) - _TIME_AT_MOST))
     if found and not _TERM_BEFORE.search(text, 0, found.start()):
         return _dates(found), text[: found.start()]
     return ("", ""), re.sub(rf"^{_BULLET}", "", text)

@@ -20,16 +20,12 @@ Trưởng phòng|Trưởng thôn|Trưởng tiểu ban|Trưởng trạm|Trưởng
 Trạm trưởng|Trợ lý|Tư lệnh|Tỉnh đội trưởng|Tỉnh ủy viên|Tổ phó|Tổ trưởng|Tổng Biên tập|
 Tổng Bí thư|Tổng Cục trưởng|Tổng Giám đốc|Tổng Tham mưu trưởng|Tổng Thanh tra|Tổng Thư ký|
 Viện phó|Viện trưởng|Vụ trưởng|Xã đội phó|Xã đội trưởng|Đoàn trưởng|Đoàn viên|Đại biểu|
-Đại biểu HĐND|Đại biểu Hội đồng nhân dân|Đại biểu Quốc hội|Đại đội trưởng|Đảng ủy viên|Đồn phó|
+Đại đội trưởng|Đảng ủy viên|Đồn phó|
 Đồn trưởng|Đội phó|Đội trưởng|Ủy viên
 """
 _IN_CAPITALS = "PCT|PBT|PGĐ|TUV|UVBTV|UV|GĐ|CT|BT"
 # The longest first: "Phó Chủ tịch" is not found as "Phó".
-_WORDS = sorted(
-    _TITLES.replace("\n", "").split("|"),
-    key=len,
-    reverse=True,
-)
+_WORDS = sorted(_TITLES.replace("\n", "").split("|"), key=len, reverse=True)
 # "Ủy" and "Uỷ" are one word under two house styles.
 _LISTED = re.sub("[ủỦ]y", "(?:ủy|uỷ)", "|".join(_WORDS))
 
