@@ -63,6 +63,16 @@ def match(titles):
     }
 
 
+def organizations_called(name):
+    return _Calling(_organizations([name])).find([name]).called
+
+
+def role_called(name):
+    """None where no role is called so."""
+    key = title_key(name)
+    return next((role for role in Role.objects.all() if title_key(str(role)) == key), None)
+
+
 class Roles:
     """The known ones, by which a title is divided."""
 

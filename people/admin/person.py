@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
+from people.admin import career
 from people.admin.directory import KeptWithStories
 from people.admin.source import CitationInline
 from people.forms import HeldForm, HeldFormSet, LivesForm
@@ -45,6 +46,13 @@ class PersonAdmin(KeptWithStories):
         (_("Readers"), {"fields": ["status"]}),
     ]
     inlines = [TenureInline, RankTenureInline, PersonNameInline, CitationInline]
+
+    def get_urls(self):
+        return [*career.urls(self), *super().get_urls()]
+
+    def response_add(self, request, obj, *args, **options):
+        career.invite(request, obj)
+        return super().response_add(request, obj, *args, **options)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
