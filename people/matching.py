@@ -44,6 +44,7 @@ class Match(NamedTuple):
     role_name: str
     organizations: Found
     organization_name: str
+    is_role_known: bool
 
 
 def match(titles):
@@ -57,9 +58,13 @@ def match(titles):
     )
     return {
         title: Match(
-            posts.find([title]), role_name, organizations.find(texts), texts[0] if texts else ""
+            posts.find([title]),
+            role,
+            organizations.find(texts),
+            texts[0] if texts else "",
+            role in roles.names.values(),
         )
-        for title, (role_name, texts) in bodies.items()
+        for title, (role, texts) in bodies.items()
     }
 
 

@@ -29,8 +29,9 @@ class Proposal(NamedTuple):
     @property
     def is_plain(self):
         """Nothing in it is left to be decided by a person, but whether it is true."""
-        known = self.match.posts.the_one or (
-            not self.match.posts.all and self.match.organizations.the_one
+        found = self.match
+        known = found.posts.the_one or (
+            not found.posts.all and found.is_role_known and found.organizations.the_one
         )
         return bool(known) and not self.line.problem and not self.is_there
 

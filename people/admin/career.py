@@ -75,6 +75,7 @@ def _page(model_admin, request, page, person):
             "title": _("Paste a career"),
             "opts": model_admin.opts,
             "person": person,
+            "source_name": page["form"].is_bound and page["form"].source_name(),
             "media": model_admin.media + page["form"].media,
         },
     )

@@ -16,6 +16,7 @@ TEXT_AT_MOST = 20_000
 # A page posts no more than a thousand fields.
 OFFICES_AT_MOST = 80
 NEW = "new"
+_LINE = forms.TextInput(attrs={"class": "vLargeTextField"})
 
 
 def _of_source(name, **options):
@@ -37,14 +38,16 @@ class CareerForm(forms.Form):
     source = forms.ModelChoiceField(
         Source.objects.all(), label=gettext_lazy("A source of the directory"), required=False
     )
-    title = _of_source("title", label=gettext_lazy("Or a new one: its title"))
-    publisher = _of_source("publisher")
+    title = _of_source("title", label=gettext_lazy("Or a new one: its title"), widget=_LINE)
+    publisher = _of_source("publisher", widget=_LINE)
     published_on = _of_source(
         "published_on",
         widget=AdminDateWidget,
         help_text=gettext_lazy("On this day it shows in office whom it calls in office until now."),
     )
-    url = _of_source("url", assume_scheme="https")
+    url = _of_source(
+        "url", assume_scheme="https", widget=forms.URLInput(attrs={"class": "vLargeTextField"})
+    )
 
     def __init__(self, *args, admin_site, **options):
         super().__init__(*args, **options)
@@ -77,8 +80,9 @@ class CareerForm(forms.Form):
         return {name: self.cleaned_data[name] for name in names}
 
     def source_name(self):
-        said = self.cleaned_data
-        return str(said["source"] or Source(**self.new_source()))
+        if self.errors:
+            return ""
+        return str(self.cleaned_data["source"] or Source(**self.new_source()))
 
 
 class ProposalForm(forms.Form):
@@ -168,7 +172,7 @@ def _choices(proposal):
         ("", _("– choose –")),
         *([(_("Posts of the directory"), posts)] if posts else []),
         *([(_("A new post in"), bodies)] if bodies else []),
-        (NEW, _("A new post, of the role and the organization written here")),
+        (NEW, _("A new post, as written below")),
     ]
 
 
