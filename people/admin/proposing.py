@@ -33,7 +33,9 @@ class CareerForm(forms.Form):
         label=gettext_lazy("The career as printed"),
         max_length=TEXT_AT_MOST,
         widget=forms.Textarea(attrs={"rows": 12, "class": "vLargeTextField"}),
-        help_text=gettext_lazy("One line for each time in office: “8/2007 - 10/2010: Phó Chủ …”."),
+        help_text=gettext_lazy(
+            "A line for each time in office: “8/2007 - 10/2010: Phó Chủ tịch UBND huyện …”."
+        ),
     )
     source = forms.ModelChoiceField(
         Source.objects.all(), label=gettext_lazy("A source of the directory"), required=False
