@@ -294,6 +294,16 @@ def test_one_post_surely_held_twice_at_once_is_refused_at_the_line(desk, person,
     assert (bool(row.errors), bool(refused.errors)) == (False, True)
 
 
+def test_a_nay_that_reaches_over_another_row_is_refused_at_the_line(desk, person, chair):
+    make_tenure(person=person, post=chair, start="2018", end="2020")
+    desk.offices("2015 - nay: Chủ tịch UBND tỉnh")
+
+    desk.save({"0-0": {"accept": True}})
+
+    assert "already holds this post" in desk.text
+    assert Tenure.objects.count() == 1
+
+
 def test_two_lines_of_one_page_cannot_contradict_each_other(desk, chair):
     desk.offices(f"{CHAIR}\n2008 - 2012: Chủ tịch UBND tỉnh")
 
@@ -388,11 +398,14 @@ def test_the_term_that_the_line_prints_is_the_bodys_or_a_note(desk, chair):
 
 
 def test_concurrent_and_acting_offices_have_their_kind(desk, chair):
-    desk.offices("2011 - 2016: Quyền Chủ tịch UBND tỉnh kiêm Giám đốc Sở Y tế")
+    desk.offices(
+        "2011 - 2016: Quyền Chủ tịch UBND tỉnh kiêm Giám đốc Sở Y tế\n"
+        "2017: phụ trách Trưởng phòng Nội vụ\n2018: Trưởng phòng Tài chính"
+    )
 
-    desk.save({"0-1": {"accept": True}})
+    desk.save({place: {"accept": True} for place in ("0-1", "1-0", "2-0")})
 
-    assert {tenure.kind for tenure in Tenure.objects.all()} == {"acting", "concurrent"}
+    assert {tenure.kind for tenure in Tenure.objects.all()} == {*Tenure.Kind}
 
 
 def test_no_page_takes_more_offices_than_it_can_post(desk):

@@ -81,14 +81,6 @@ class TenureAdmin(DirectoryAdmin):
     ]
     inlines = [SeenInline]
 
-    def save_related(self, request, form, formsets, change):
-        """ "nay" typed together with a new source is what that source says."""
-        if "end" in form.changed_data and form.instance.end.is_open:
-            for cited in (row.instance for rows in formsets for row in rows.extra_forms):
-                if not cited.start.is_known and not cited.end.is_known:
-                    cited.end = form.instance.end
-        super().save_related(request, form, formsets, change)
-
 
 @admin.register(Vacancy)
 class VacancyAdmin(DirectoryAdmin):

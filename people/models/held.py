@@ -1,7 +1,9 @@
 """What is held for a time, an office or a rank: uncertain bounds and the days a source attests."""
 
+from copy import copy
 from datetime import date, timedelta
 
+from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -198,6 +200,15 @@ class Held(models.Model):
         """Whether the row's own dates allow that a source shows it on that day."""
         begun = self.start_lo is None or self.start_lo <= day
         return begun and (self.end_hi is None or day <= self.end_hi)
+
+    def check_seen(self, *, on):
+        """Raises what another row forbids, were it seen on that day, too: `see` goes past forms."""
+        seen = copy(self)
+        seen.seen_first = min(filter(None, (self.seen_first, on)))
+        seen.seen_last = max(filter(None, (self.seen_last, on)))
+        for constraint in self._meta.constraints:
+            if isinstance(constraint, ExclusionConstraint):
+                constraint.validate(type(self), seen)
 
     def see(self, *, on):
         """A source shows it on that day: what was seen reaches at least so far."""

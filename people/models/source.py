@@ -161,6 +161,18 @@ class Citation(models.Model):
             self.seen_on = day
 
     def clean(self):
+        held = self.held
+        if held and held._state.adding and held.end.is_open and not self.says_when:
+            # Typed together: the "nay" is this source's.
+            self.end = held.end
         self.note_today()
-        if self.held and self.seen_on and not self.held.could_be_seen(self.seen_on):
-            raise ValidationError({"seen_on": _("It was seen before it began or after it ended.")})
+        if held and self.seen_on:
+            if not held.could_be_seen(self.seen_on):
+                raise ValidationError(
+                    {"seen_on": _("It was seen before it began or after it ended.")}
+                )
+            held.check_seen(on=self.seen_on)
+
+    @property
+    def says_when(self):
+        return self.start.is_known or self.end.is_known
