@@ -31,6 +31,12 @@ def split_name(name):
     return " ".join(words[:family]), " ".join(words[family:given]), " ".join(words[given:])
 
 
+def are_parts_of(name, *parts):
+    """Whether some part is given, and none has a word that the name has not (any more)."""
+    found = {tone_key(word) for part in parts for word in part.split()}
+    return bool(found) and found <= {tone_key(word) for word in name.split()}
+
+
 def _length_of_family(words):
     if len(words) < 2:
         return 0

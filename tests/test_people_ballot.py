@@ -414,6 +414,26 @@ def test_what_an_editor_says_of_a_name_puts_it_where_it_belongs():
     assert [person.given for person in Person.objects.all()] == ["An", "Bảo", "Jút"]
 
 
+@pytest.mark.django_db
+def test_the_parts_of_a_name_that_is_no_longer_borne_are_proposed_anew():
+    person = make_person(name="Lê Văn Cũ")
+    make_person(name="Trần Văn Mận")
+    person.name = "Lê Văn Mới"
+    person.save()
+
+    assert (person.family, person.middle, person.given) == ("Lê", "Văn", "Mới")
+    assert list(Person.objects.values_list("given", flat=True)) == ["Mận", "Mới"]
+
+
+@pytest.mark.django_db
+def test_parts_that_fit_the_name_stay_as_the_editor_left_them():
+    person = make_person(name="Y Jút Ayun", family="Ayun", given="Jút")
+    person.name = "Y Jút AYUN"
+    person.save()
+
+    assert (person.family, person.middle, person.given) == ("Ayun", "", "Jút")
+
+
 # How a name is split
 
 

@@ -23,7 +23,7 @@ from newsroom.text import (
     search_key,
     sort_key,
 )
-from people.names import split_name
+from people.names import are_parts_of, split_name
 
 
 def _names(person):
@@ -127,7 +127,7 @@ class Person(models.Model):
         return f"{self.name} ({self.distinguisher})" if self.distinguisher else self.name
 
     def save(self, **options):
-        if not (self.family or self.middle or self.given):
+        if not are_parts_of(self.name, self.family, self.middle, self.given):
             self.family, self.middle, self.given = split_name(self.name)
         super().save(**options)
 
