@@ -201,8 +201,8 @@ def test_a_page_that_is_not_there_has_no_figures():
 
 
 def test_a_question_has_its_figures():
-    table = questions_table([Question("titles on a day", 1_500, 0.84, 1.26, 12.0, 2)])
-    assert "| titles on a day | 1,500 | 0.8 | 1.3 | 12.0 | 2 |" in table
+    table = questions_table([Question("titles on a day", 1_500, 0.84, 1.26, 12.0, 0.5, 2)])
+    assert "| titles on a day | 1,500 | 0.8 | 1.3 | 12.0 | 0.5 | 2 |" in table
 
 
 def test_a_section_of_a_document_is_replaced_and_the_rest_stays():
