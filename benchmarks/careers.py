@@ -24,7 +24,7 @@ from people.models import (
 from people.names import split_name
 
 TODAY = date(2026, 11, 1)
-OFFICES_OF_ONE = [1, 2, 3, 3, 3, 4, 4, 4, 5]
+OFFICES_OF_ONE = [1, 2, 2, 2, 3, 3, 4, 4, 5]
 # Of the people; each has one rank or two.
 _IN_SERVICE = 0.2
 _WITH_ANOTHER_NAME = 0.1
@@ -33,7 +33,7 @@ _SOURCES = 5_000
 _LONG_BODIES = 100
 _RANKS = "Thiếu úy, Trung úy, Thượng úy, Đại úy, Thiếu tá, Trung tá, Thượng tá, Đại tá, Thiếu tướng"
 _PRECISIONS = {"day": 3253, "month": 692, "year": 867, "unknown": 452}
-_STILL_HELD, _END_NOT_KNOWN = 0.15, 0.086
+_STILL_HELD, _END_NOT_KNOWN = 0.1, 0.1
 
 
 def fill(people, *, seed):
@@ -59,7 +59,9 @@ def _write_all(rng, people):
     officials = _people(rng, people)
     copy(_other_names(rng, officials))
     sources = _sources(rng, max(10, min(_SOURCES, people // 10)))
-    tenures = [row for person in officials for row in _career(rng, person, posts)]
+    single, many = _by_seats(posts)
+    tenures = [row for post in single for row in _succession(rng, post, officials)]
+    tenures += [row for person in officials for row in _career(rng, person, many)]
     _write(Tenure, tenures, "tenure", rng, sources)
     ranks = list(_rank_careers(rng, officials))
     _write(RankTenure, ranks, "rank_tenure", rng, sources)
@@ -102,8 +104,23 @@ def _sources(rng, count):
     return rows
 
 
+def _by_seats(posts):
+    return [post for post in posts if post.seats], [post for post in posts if not post.seats]
+
+
+def _succession(rng, post, people):
+    """One holder after the other since 1990, each of an age for it."""
+    day, held = date(1990, 1, 1) + timedelta(days=rng.randrange(2000)), set()
+    while day < TODAY:
+        person = rng.choice(people)
+        begins, day = day, day + timedelta(days=rng.randrange(900, 2700))
+        if person.pk not in held and 28 <= begins.year - person.birth_lo.year <= 58:
+            held.add(person.pk)
+            yield _dated(rng, Tenure(person=person, post=post), begins, day)
+
+
 def _career(rng, person, posts):
-    """One office after the other, never the same again."""
+    """One office after the other, never the same again, where several sit side by side."""
     day = date(person.birth_lo.year + 24 + rng.randrange(12), 1, 1)
     held = set()
     for _office in range(rng.choice(OFFICES_OF_ONE)):
@@ -113,7 +130,8 @@ def _career(rng, person, posts):
         if begins > TODAY or post.pk in held:
             return
         held.add(post.pk)
-        yield _dated(rng, Tenure(person=person, post=post, kind=_kind(rng)), begins, day)
+        ends = date.max if rng.random() < _STILL_HELD else day
+        yield _dated(rng, Tenure(person=person, post=post, kind=_kind(rng)), begins, ends)
 
 
 def _kind(rng):
@@ -123,7 +141,7 @@ def _kind(rng):
 def _dated(rng, held, begins, ends):
     """As a source would tell it: two bounds, or the one day on which it was seen."""
     held.start = _known(rng, begins)
-    if ends > TODAY or rng.random() < _STILL_HELD:
+    if ends > TODAY:
         held.seen_first = held.seen_last = max(begins, TODAY - timedelta(days=rng.randrange(900)))
     elif rng.random() > _END_NOT_KNOWN:
         held.end = _known(rng, ends)

@@ -12,7 +12,7 @@ from benchmarks.table import questions_table, replaced
 
 PEOPLE = 100_000
 # To be raised when the rows change: what was made before is then made anew.
-RECIPE = 1
+RECIPE = 2
 DOCUMENT = database.ROOT / "docs" / "benchmarks.md"
 MARK = "the directory"
 
