@@ -27,14 +27,6 @@ from newsroom.text import (
 from people.names import are_parts_of, split_name
 
 
-def _names(person):
-    return [("A", person.name)]
-
-
-def _other_name(name):
-    return [("A", name.text)]
-
-
 def _of_letter(name):
     return RawSQL(f"letter.{name}", [])
 
@@ -43,6 +35,14 @@ def _keys_under(letter):
     """From the first to the last sort key of names under it."""
     prefix = letter_prefix(letter) if letter else ""
     return prefix, f"{prefix}~" if letter else letter_prefix(LETTERS[0])
+
+
+def _names(person):
+    return [("A", person.name)]
+
+
+def _other_name(name):
+    return [("A", name.text)]
 
 
 class PersonQuerySet(Searchable):
