@@ -7,8 +7,8 @@ EXTRACT = makemessages --locale vi --no-location --no-wrap --ignore 'tests/*' --
 PRODUCTION = DEBUG=0 DATABASE_URL=postgresql:///newsroom ALLOWED_HOSTS=newsroom.example \
 	SECRET_KEY=for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test bench bench-desk bench-library bench-pictures environment lock messages extracted \
-	screenshots
+.PHONY: run test bench bench-desk bench-directory bench-library bench-pictures environment lock \
+	messages extracted screenshots
 
 # A plain command, which make starts without a shell, so that a signal to make reaches it.
 run: export PORT := $(PORT)
@@ -41,6 +41,11 @@ bench-pictures: environment
 bench-library: PHOTOS ?= 200000
 bench-library: environment
 	.venv/bin/python -m benchmarks.library $(PHOTOS)
+
+# PEOPLE=10000 takes fewer.
+bench-directory: PEOPLE ?= 100000
+bench-directory: environment
+	.venv/bin/python -m benchmarks.officials $(PEOPLE)
 
 environment:
 	@$(PYTHON) newsroom/bootstrap.py

@@ -89,6 +89,10 @@ def _phrase(rng, writer, words, number=None):
     return text if number is None else f"{text} {number + 1}"
 
 
+def full_name(rng):
+    return f"{rng.choice(_FAMILY.split())} {_short_name(rng)}"
+
+
 def _short_name(rng):
     return f"{rng.choice(_MIDDLE.split())} {rng.choice(_GIVEN.split())}"
 
@@ -100,7 +104,7 @@ def _listed(names):
 def _people(rng, count):
     people = []
     for number in range(1, count + 1):
-        person = Person(pk=number, name=f"{rng.choice(_FAMILY.split())} {_short_name(rng)}")
+        person = Person(pk=number, name=full_name(rng))
         person.family, person.middle, person.given = split_name(person.name)
         person.slug = Person._meta.get_field("slug").function(person.name)
         people.append(person)

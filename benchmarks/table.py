@@ -53,6 +53,20 @@ class Sheet:
     photos: int
 
 
+@dataclass(frozen=True)
+class Question:
+    """What the directory was asked so many times: milliseconds in process, half of the time how
+    many of them in the database, and queries at most."""
+
+    name: str
+    asked: int
+    p50: float
+    p95: float
+    most: float
+    in_database: float
+    queries: int
+
+
 def pages_table(rows: list[Row], bare: Row) -> str:
     lines = [
         "| page | requests/s | of the bare view | p50 ms | p99 ms | queries | bytes | gzipped |",
@@ -115,6 +129,17 @@ def library_table(rows: list[Sheet]) -> str:
                 [row.name, f"{row.p50:.1f}", f"{row.most:.1f}", str(row.queries), str(row.photos)]
             )
         )
+    return "\n".join(lines)
+
+
+def questions_table(rows: list[Question]) -> str:
+    lines = [
+        "| question | asked | p50 ms | p95 ms | most | p50 in the database | queries |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for row in rows:
+        times = (f"{figure:.1f}" for figure in (row.p50, row.p95, row.most, row.in_database))
+        lines.append(_cells([row.name, f"{row.asked:,}", *times, str(row.queries)]))
     return "\n".join(lines)
 
 

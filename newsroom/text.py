@@ -40,6 +40,9 @@ _MARKS = re.compile(r"[\u0300-\u036f]")
 # A letter and a mark that Unicode has no composed form for make one word.
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _NUMBER = re.compile(r"[0-9]+")
+_IN_BRACKETS = re.compile(r"\([^)]*\)?")
+# "K'Nhiên" and "K' Nhiên" are one name.
+_APOSTROPHE = re.compile("['\u2018\u2019\u02bc`]")
 # Digits that a bigint holds, whatever they are.
 _LONGEST_NUMBER = 18
 
@@ -143,8 +146,10 @@ def sort_key(family: str, middle: str, given: str) -> str:
 
     Within each part letters decide before tones (dictionary order of the Vietnamese alphabet). The
     key compares right under plain byte order ("C" collation), whatever the server's locale.
+    What stands in brackets is another name, which orders nobody.
     """
-    return " ".join(_collate(part) for part in (given, family, middle))
+    parts = (_IN_BRACKETS.sub(" ", part) for part in (given, family, middle))
+    return " ".join(_collate(part) for part in parts)
 
 
 def line_sort_key(text: str) -> str:
@@ -159,7 +164,8 @@ def letter_prefix(letter: str) -> str:
 
 def _collate(part: str) -> str:
     """Letters, then tones. The separators sort below every letter: "An" stands before "Anh"."""
-    syllables = [_collate_syllable(word) for word in clean_line(part).lower().split()]
+    words = _APOSTROPHE.sub(" ", clean_line(part).lower()).split()
+    syllables = [_collate_syllable(word) for word in words]
     letters = "-".join(letters for letters, _ in syllables)
     return f"{letters}!{''.join(tone for _, tone in syllables)}"
 

@@ -21,7 +21,7 @@ def title_line(person, first, last=None):
         return person.name
     last = last or first
     rank = _rank(person.rank_tenures.during(first, last).select_related("rank"))
-    offices = _offices(person.tenures.during(first, last).select_related("post"))
+    offices = _offices(person.tenures.during(first, last).select_related("post__role"))
     return ", ".join([f"{rank} {person.name}".strip(), *offices])
 
 
@@ -36,7 +36,9 @@ def with_titles(people, first, last=None):
             to_attr="ranks_then",
         ),
         Prefetch(
-            "tenures", Tenure.objects.during(*days).select_related("post"), to_attr="offices_then"
+            "tenures",
+            Tenure.objects.during(*days).select_related("post__role"),
+            to_attr="offices_then",
         ),
     )
 
@@ -52,7 +54,7 @@ def with_every_title(people):
         ),
         Prefetch(
             "tenures",
-            Tenure.objects.filter(retracted=False).select_related("post"),
+            Tenure.objects.filter(retracted=False).select_related("post__role"),
             to_attr="offices_ever",
         ),
     )
@@ -64,7 +66,7 @@ def on_the_days(person, first, last):
     if first is None or last is None:
         return Around(), ""
     rank = next((each.rank.name for each in person.ranks_ever if each.covers(first, last)), "")
-    offices = [_printed(each.post) for each in person.offices_ever if each.covers(first, last)]
+    offices = [printed(each) for each in person.offices_ever if each.covers(first, last)]
     return _around(rank, offices), ", ".join(filter(None, [rank, *offices]))
 
 
@@ -90,8 +92,23 @@ def _rank(held):
 
 
 def _offices(held):
-    return [_printed(each.post) for each in held if each.sure]
+    return [printed(each) for each in held if each.sure]
 
 
-def _printed(post):
-    return post.short_label or post.label
+def printed(tenure):
+    """The title as a paper prints it: "Quyền Giám đốc Sở Y tế" of who acts. Who is only in charge
+    does not bear the head's title: "Phụ trách Sở Y tế", "Phó Giám đốc phụ trách Sở Y tế"."""
+    title = tenure.post.short_label or tenure.post.label
+    match tenure.kind:
+        case Tenure.Kind.ACTING if not title.lower().startswith("quyền "):
+            return f"Quyền {title}"
+        case Tenure.Kind.IN_CHARGE if "phụ trách" not in title.lower():
+            return _in_charge(tenure.post.role, title)
+    return title
+
+
+def _in_charge(role, title):
+    body = title.removeprefix(f"{role} ")
+    if role.deputy_of_id and body != title:
+        return f"{role} phụ trách {body}"
+    return f"Phụ trách {body}"

@@ -13,7 +13,15 @@ from benchmarks.prose import Named, make_story
 from benchmarks.searches import QUERIES_OF_A_KIND, searches
 from benchmarks.statistics import count
 from benchmarks.syllables import frequencies
-from benchmarks.table import Row, Search, pages_table, replaced, searches_table
+from benchmarks.table import (
+    Question,
+    Row,
+    Search,
+    pages_table,
+    questions_table,
+    replaced,
+    searches_table,
+)
 from benchmarks.text import Writer, open_word
 from newsroom.text import clean, fold
 
@@ -190,6 +198,11 @@ def test_a_page_that_is_not_there_has_no_figures():
     bare = Row("bare", load.Load(2000, 8, 20))
     assert "| RSS | – | – | – | – | – | – | – |" in pages_table([Row("RSS")], bare)
     assert "| one word | – | – | – |" in searches_table([Search("one word")])
+
+
+def test_a_question_has_its_figures():
+    table = questions_table([Question("titles on a day", 1_500, 0.84, 1.26, 12.0, 0.5, 2)])
+    assert "| titles on a day | 1,500 | 0.8 | 1.3 | 12.0 | 0.5 | 2 |" in table
 
 
 def test_a_section_of_a_document_is_replaced_and_the_rest_stays():

@@ -9,6 +9,7 @@ from articles import renditions, rights
 from articles.admin.answers import answering, ids_asked, rows_asked
 from articles.models import PersonShown, Photo
 from people.models import Person, Tenure
+from people.titles import printed
 
 PHOTOS_SHOWN = 24
 PEOPLE_SHOWN = 12
@@ -59,13 +60,12 @@ def people(request):
 
 def _held_today():
     """One query for all the people that are shown."""
-    today = Tenure.objects.on(timezone.localdate()).select_related("post")
+    today = Tenure.objects.on(timezone.localdate()).select_related("post__role")
     return Prefetch("tenures", today, to_attr="held_today")
 
 
 def _titles(person):
-    held = person.held_today
-    return [tenure.post.short_label or tenure.post.label for tenure in held if tenure.sure]
+    return [printed(tenure) for tenure in person.held_today if tenure.sure]
 
 
 def described(photos):

@@ -1,8 +1,9 @@
 """People, under every name that they are known by."""
 
 from django.contrib.postgres.indexes import GinIndex
-from django.db import models
-from django.db.models import Q, Value
+from django.db import connections, models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +24,17 @@ from newsroom.text import (
     search_key,
     sort_key,
 )
-from people.names import split_name
+from people.names import are_parts_of, split_name
+
+
+def _of_letter(name):
+    return RawSQL(f"letter.{name}", [])
+
+
+def _keys_under(letter):
+    """From the first to the last sort key of names under it."""
+    prefix = letter_prefix(letter) if letter else ""
+    return prefix, f"{prefix}~" if letter else letter_prefix(LETTERS[0])
 
 
 def _names(person):
@@ -49,12 +60,20 @@ class PersonQuerySet(Searchable):
         return self.filter(sort_key__startswith=letter_prefix(letter))
 
     def letters(self):
-        """Those of the alphabet, and of foreign names, that some given name stands under."""
-        firsts = [
-            self.under(letter).order_by("sort_key").values_list(Value(letter))[:1]
-            for letter in (*sorted(LETTERS + FOREIGN_LETTERS, key=letter_prefix), "")
-        ]
-        return [letter for (letter,) in firsts[0].union(*firsts[1:], all=True)]
+        """Those of the alphabet, and of foreign names, that some given name stands under. One look
+        into the index each, in one query; as many querysets took Django longer than all of them
+        PostgreSQL."""
+        letters = [*sorted(LETTERS + FOREIGN_LETTERS, key=letter_prefix), ""]
+        begins, ends = zip(*map(_keys_under, letters), strict=True)
+        borne = self.filter(sort_key__gte=_of_letter("begins"), sort_key__lt=_of_letter("ends"))
+        sql, parameters = borne.order_by().values("pk").query.sql_with_params()
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                "SELECT name FROM unnest(%s::text[], %s::text[], %s::text[]) WITH ORDINALITY"
+                f" AS letter(name, begins, ends, place) WHERE EXISTS ({sql}) ORDER BY place",
+                [letters, [*begins], [*ends], *parameters],
+            )
+            return [letter for (letter,) in cursor.fetchall()]
 
     def has_syllable(self, syllable):
         """Under the main name or under an alias."""
@@ -127,7 +146,7 @@ class Person(models.Model):
         return f"{self.name} ({self.distinguisher})" if self.distinguisher else self.name
 
     def save(self, **options):
-        if not (self.family or self.middle or self.given):
+        if not are_parts_of(self.name, self.family, self.middle, self.given):
             self.family, self.middle, self.given = split_name(self.name)
         super().save(**options)
 
