@@ -328,6 +328,11 @@ def contradict():
     make_vacancy(post=post, start="1/1/2011", end="1/1/2012")
 
 
+def opened(response):
+    """The pages of the kinds that are open."""
+    return [page for _kind, page in response.context["kinds"] if page is not None]
+
+
 def page(client, **asked):
     client.force_login(staff(DIRECTORY_KEEPER))
     client.cookies["language"] = "en"
@@ -338,17 +343,27 @@ def page(client, **asked):
 
 def test_each_kind_is_opened_by_itself_and_each_row_leads_to_where_it_is_mended(client):
     contradict()
-    assert page(client).context["page"] is None
+    assert opened(page(client)) == []
 
     for kind in KINDS.values():
         response = page(client, loai=kind.slug)
-        rows = response.context["page"].rows
+        [found] = opened(response)
+        rows = found.rows
         assert rows, kind.slug
         text = response.content.decode()
         for row in rows:
             assert f'href="{row.mend}"' in text
             assert row.problem
             assert client.get(row.mend).status_code == 200
+
+
+def test_all_kinds_are_opened_on_request(client):
+    contradict()
+
+    found = opened(page(client, loai="tat-ca"))
+
+    assert len(found) == len(KINDS)
+    assert all(each.rows for each in found)
 
 
 def test_a_kind_without_rows_says_so_and_an_unknown_one_is_not_there(client):
@@ -362,10 +377,10 @@ def test_a_long_list_is_paged_both_ways(client, monkeypatch, slug):
     for _ in range(5):
         make_tenure(start="2001", sourced=False)
 
-    first = page(client, loai=slug).context["page"]
-    second = page(client, loai=slug, sau=first.after).context["page"]
-    third = page(client, loai=slug, sau=second.after).context["page"]
-    back = page(client, loai=slug, truoc=third.before).context["page"]
+    [first] = opened(page(client, loai=slug))
+    [second] = opened(page(client, loai=slug, sau=first.after))
+    [third] = opened(page(client, loai=slug, sau=second.after))
+    [back] = opened(page(client, loai=slug, truoc=third.before))
 
     rows = [row.pk for each in (first, second, third) for row in each.rows]
     assert len(rows) == len(set(rows)) == 5

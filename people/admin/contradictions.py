@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from newsroom.dates import PartialDate
 from newsroom.paging import Keyset
 from people import contradictions
 from people.models import Citation
@@ -42,8 +43,7 @@ def _change_page(row):
 
 
 def _crowded(tenure):
-    day = tenure.certain.lower
-    said = {"day": f"{day:%d/%m/%Y}", "names": ", ".join(tenure.holders)}
+    said = {"day": _day(tenure.certain.lower), "names": ", ".join(tenure.holders)}
     wording = ngettext(
         "On %(day)s it was surely held by %(names)s, and it has %(seats)d seat.",
         "On %(day)s it was surely held by %(names)s, and it has %(seats)d seats.",
@@ -108,7 +108,7 @@ def _held_vacancy(vacancy):
 
 def _unseen(tenure):
     return _("In office, as far as is known, and last heard of on %(day)s.") % {
-        "day": f"{tenure.heard_of:%d/%m/%Y}"
+        "day": _day(tenure.heard_of)
     }
 
 
@@ -120,6 +120,10 @@ def _namesake(person):
     return _("Someone else has this name, and nothing tells them apart.")
 
 
+def _day(day):
+    return str(PartialDate(day, day))
+
+
 def _between(start, end):
     return f"{start if start.is_known else '…'} – {end if end.is_known else '…'}"
 
@@ -129,7 +133,7 @@ def _dates(held):
     dates = _between(held.start, held.end)
     if not held.seen_first:
         return dates
-    seen = dict.fromkeys([f"{held.seen_first:%d/%m/%Y}", f"{held.seen_last:%d/%m/%Y}"])
+    seen = dict.fromkeys([_day(held.seen_first), _day(held.seen_last)])
     return _("%(dates)s (seen %(days)s)") % {"dates": dates, "days": " – ".join(seen)}
 
 

@@ -21,6 +21,7 @@ from people.filters import NameField
 from people.models import Person, Post, Tenure
 
 SHOWN = 40
+EVERY_KIND = "tat-ca"
 
 
 class QuestionForm(forms.Form):
@@ -94,16 +95,17 @@ def continuity(model_admin, request, pk):
 
 
 def contradictions(model_admin, request):
-    """One kind is asked for at a time: each looks through the whole directory."""
-    asked = request.GET.get("loai", "")
-    if asked and asked not in KINDS:
+    """Each kind looks through the whole directory: one is opened at a time, or all on request, with
+    the first of each."""
+    asked, today = request.GET.get("loai", ""), timezone.localdate()
+    if asked and asked not in {*KINDS, EVERY_KIND}:
         raise Http404
-    kind = KINDS.get(asked)
-    context = {
-        "kinds": KINDS.values(),
-        "kind": kind,
-        "page": kind and kind.page_of(request.GET, on=timezone.localdate()),
-    }
+    places = {} if asked == EVERY_KIND else request.GET
+    kinds = [
+        (kind, kind.page_of(places, on=today) if asked in (slug, EVERY_KIND) else None)
+        for slug, kind in KINDS.items()
+    ]
+    context = {"kinds": kinds, "every_kind": EVERY_KIND}
     return _show(model_admin, request, "contradictions.html", context, title=_("Contradictions"))
 
 
