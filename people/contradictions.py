@@ -16,12 +16,12 @@ _EXPLAINED = [RankTenure.EndReason.DEMOTED, RankTenure.EndReason.STRIPPED]
 
 def crowded_seats(today):
     """More sure holders than seats, on the first sure day of the one who is too many; `holders` are
-    the names of all of them."""
+    the names of all of them. Nobody surely holds one post twice at once: rows are people."""
     day = OuterRef("certain__startswith")
     at_once = Tenure.objects.filter(
         post=OuterRef("post"), retracted=False, certain__contains=day
     ).order_by()
-    number = at_once.values("post").annotate(number=Count("person", distinct=True))
+    number = at_once.values("post").annotate(number=Count("pk"))
     return (
         Tenure.objects.filter(retracted=False, certain__isempty=False, post__seats__isnull=False)
         .annotate(number=Subquery(number.values("number")))
