@@ -6,7 +6,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Least
 
-from people.models import Citation, Person, RankTenure, Tenure, Vacancy
+from people.models import Citation, Person, RankTenure, Succession, Tenure, Vacancy
 
 # Whoever nobody has heard of for so long may have left.
 UNSEEN_FOR = timedelta(days=730)
@@ -162,9 +162,17 @@ def unsourced_vacancies(today):
     return _unsourced(Vacancy, "vacancy").select_related("post")
 
 
+def unsourced_successions(today):
+    found = Succession.objects.filter(_no_source("succession"))
+    return found.select_related("predecessor", "successor")
+
+
 def _unsourced(model, fact):
-    cited = Citation.objects.filter(**{fact: OuterRef("pk")})
-    return model.objects.filter(~Exists(cited), retracted=False)
+    return model.objects.filter(_no_source(fact), retracted=False)
+
+
+def _no_source(fact):
+    return ~Exists(Citation.objects.filter(**{fact: OuterRef("pk")}))
 
 
 def namesakes(today):

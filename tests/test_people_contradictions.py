@@ -21,6 +21,7 @@ from tests.factories import (
     make_rank,
     make_rank_tenure,
     make_source,
+    make_succession,
     make_tenure,
     make_user,
     make_vacancy,
@@ -259,6 +260,14 @@ def test_what_no_source_is_cited_for_is_found(make, question):
     assert found(question) == []
 
 
+def test_a_succession_that_no_source_is_cited_for_is_found():
+    row = make_succession()
+
+    assert found(contradictions.unsourced_successions) == [row]
+    cite(row)
+    assert found(contradictions.unsourced_successions) == []
+
+
 # Vacancies
 
 
@@ -326,6 +335,7 @@ def contradict():
     ranks((5, {"start": "2010"}), (3, {"start": "2016", "sourced": False}))
     _says(make_tenure(start="2015"), start="2022", end="2016")
     make_vacancy(post=post, start="1/1/2011", end="1/1/2012")
+    make_succession()
 
 
 def opened(response):

@@ -116,6 +116,10 @@ def _unsourced(row):
     return _("No source is cited: readers do not see it.")
 
 
+def _unsourced_succession(row):
+    return _("No source is cited.")
+
+
 def _namesake(person):
     return _("Someone else has this name, and nothing tells them apart.")
 
@@ -210,6 +214,12 @@ _ALL = [
         gettext_lazy("Vacancies without a source"),
         contradictions.unsourced_vacancies,
         _unsourced,
+    ),
+    Kind(
+        "dien-bien-khong-nguon",
+        gettext_lazy("Successions without a source"),
+        contradictions.unsourced_successions,
+        _unsourced_succession,
     ),
     Kind(
         "trung-ten",
