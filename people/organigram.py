@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import DateField, F, Value
+from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -10,16 +10,18 @@ from django.utils import timezone
 
 from newsroom.dates import PartialDate
 from newsroom.paging import Keyset
+from people import answers
 from people.filters import OrganizationFilter
-from people.models import Organization, Tenure
+from people.lineage import became, made_of, now
+from people.models import Citation, Organization, Source, Tenure
 from people.tree import chain, grow
 from people.views import asked_days
 
 ORGANIZATIONS = 24
 POSTS = 200
-HOLDERS = 600
 FORMER_HOLDERS = 40
 EVENTS = 6
+FACTS = 40
 # How many are shown under each, level by level; what is left out has a page of its own.
 LISTED_BELOW = (12,)
 SHOWN_BELOW = (30, 8, 4)
@@ -44,18 +46,17 @@ def organizations(request):
 
 
 def organization(request, slug, pk):
-    """Its place, its posts with their holders today and on the day that `?ngay=` asks for, and
-    those who held them before."""
-    found = get_object_or_404(Organization, pk=pk)
+    """Its place, its posts with their holders today and on the day that `?ngay=` asks for, those
+    who held them before, and what became of it. Readers see what has a source."""
+    related = ("area__parent", "area__successor")
+    found = get_object_or_404(Organization.objects.select_related(*related), pk=pk)
     if found.get_absolute_url() != request.path:
         return redirect(found, permanent=True)
     days, problem = asked_days(request.GET.get("ngay", ""))
-    today = timezone.localdate()
     above = chain(found, Organization.objects.with_all_above(found))
     grow([found], widths=SHOWN_BELOW, above=above)
-    tenures = Tenure.objects.filter(post__organization=found).of_public_people()
+    tenures = Tenure.objects.sourced().of_public_people()
     posts, is_cut = _posts(found, tenures, _periods(found, days))
-    former = tenures.recorded().judged(today, None).filter(perhaps=False)
     return TemplateResponse(
         request,
         "people/organization.html",
@@ -66,12 +67,36 @@ def organization(request, slug, pk):
             "problem": problem,
             "posts": posts,
             "is_cut": is_cut,
-            "page": NEWEST_HOLDER.page_of(
-                former.select_related("person", "post"), request.GET, FORMER_HOLDERS
-            ),
+            "page": NEWEST_HOLDER.page_of(_former(found, tenures), request.GET, FORMER_HOLDERS),
             "events": found.events.all()[:EVENTS],
+            **_history(found),
         },
     )
+
+
+def _former(organization, tenures):
+    held = tenures.filter(post__organization=organization).recorded()
+    today = timezone.localdate()
+    return held.judged(today, None).filter(perhaps=False).select_related("person", "post")
+
+
+def _history(organization):
+    """Its names, terms, what it became and was made of, and the sources of all that."""
+    successions = became(organization)
+    spoken_of = (
+        Q(organization=organization)
+        | Q(succession__predecessor=organization)
+        | Q(succession__successor=organization)
+    )
+    cited = Citation.objects.filter(spoken_of).values("source")
+    return {
+        "names": organization.names.all()[:FACTS],
+        "terms": organization.terms.order_by(F("start_lo").desc(nulls_last=True), "-id")[:FACTS],
+        "became": successions,
+        "made_of": made_of(organization),
+        "now": now(organization, successions),
+        "sources": Source.objects.filter(pk__in=cited)[:FACTS],
+    }
 
 
 def _periods(organization, days):
@@ -83,23 +108,14 @@ def _periods(organization, days):
 
 
 def _posts(organization, tenures, periods):
-    """In order of protocol, each with `held`: for every period those who held it. And whether any
+    """In order of protocol, each with `answers`: (days, answer) for every period. And whether any
     post or holder is left out."""
     posts = list(organization.posts.order_by("role__seniority", "label", "id")[: POSTS + 1])
+    shown = posts[:POSTS]
     found = [
-        list(tenures.during(days.first, days.last).select_related("person")[: HOLDERS + 1])
-        for days in periods
+        (days, answers.of_posts(shown, days.first, days.last, among=tenures)) for days in periods
     ]
-    held = [_by_post(tenures[:HOLDERS]) for tenures in found]
-    for post in posts:
-        post.held = [
-            (days, by_post.get(post.pk, [])) for days, by_post in zip(periods, held, strict=True)
-        ]
-    return posts[:POSTS], len(posts) > POSTS or any(len(tenures) > HOLDERS for tenures in found)
-
-
-def _by_post(tenures):
-    found = {}
-    for tenure in tenures:
-        found.setdefault(tenure.post_id, []).append(tenure)
-    return found
+    for post in shown:
+        post.answers = [(days, by_post[post.pk]) for days, by_post in found]
+    is_cut = any(answer.goes_on for _days, by_post in found for answer in by_post.values())
+    return shown, is_cut or len(posts) > POSTS

@@ -2,6 +2,7 @@
 
 from datetime import date
 from importlib import import_module
+from itertools import pairwise
 
 import pytest
 from django.apps import apps
@@ -9,14 +10,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from people.models import Organization, Person
+from newsroom.dates import parse_partial_date
+from people import lineage
+from people.models import Organization, OrganizationName, Person
 from tests.factories import (
+    cite,
+    make_area,
     make_event,
     make_organization,
     make_person,
     make_post,
     make_role,
+    make_source,
+    make_succession,
     make_tenure,
+    make_term,
+    make_vacancy,
 )
 
 pytestmark = pytest.mark.django_db
@@ -183,7 +192,8 @@ def holders(response):
     """{title: [[(name, sure), …] for each day]}"""
     return {
         post.label: [
-            [(held.person.name, held.sure) for held in found] for _days, found in post.held
+            [(held.person.name, held.sure) for held in answer.tenures]
+            for _days, answer in post.answers
         ]
         for post in response.context["posts"]
     }
@@ -224,16 +234,58 @@ def test_an_empty_post_is_no_vacancy_but_no_record(client):
 
 
 @pytest.mark.usefixtures("in_english")
-@pytest.mark.parametrize("bound", ["POSTS", "HOLDERS"])
+@pytest.mark.parametrize("bound", ["people.organigram.POSTS", "people.answers.SHOWN"])
 def test_what_is_left_out_is_said_to_be(client, monkeypatch, bound):
     organization = make_organization()
     for _ in range(2):
-        make_tenure(post=make_post(organization=organization), start="2020")
+        post = make_post(organization=organization)
+        for _ in range(2):
+            make_tenure(post=post, start="2020")
     sentence = "Only the first posts and holders"
 
     assert sentence not in page_of(client, organization).content.decode()
-    monkeypatch.setattr(f"people.organigram.{bound}", 1)
+    monkeypatch.setattr(bound, 1)
     assert sentence in page_of(client, organization).content.decode()
+
+
+@pytest.mark.usefixtures("in_english")
+def test_a_vacancy_is_said_with_its_source(client):
+    organization = make_organization()
+    post = make_post(organization=organization)
+    make_tenure(post=post, start="2010")
+    vacancy = make_vacancy(post=post, start="1/3/2017", end="1/5/2017")
+
+    assert "vacant" not in page_of(client, organization, ngay="3/2017").content.decode()
+    cite(vacancy, source=make_source(title="Thông báo khuyết", url="https://example.vn/khuyet"))
+    page = page_of(client, organization, ngay="3/2017").content.decode()
+    assert "vacant" in page
+    assert 'href="https://example.vn/khuyet"' in page
+    assert "vacant" not in page_of(client, organization, ngay="5/2017").content.decode()
+
+
+def test_a_tenure_without_a_source_is_not_shown_to_readers(client):
+    organization = make_organization()
+    post = make_post(organization=organization, label="Giám đốc")
+    held = make_tenure(post=post, start="2010", sourced=False)
+    make_tenure(post=post, start="2001", end="2005", sourced=False)
+
+    response = page_of(client, organization, ngay="2012")
+    assert holders(response) == {"Giám đốc": [[], []]}
+    assert rows_of_former(response) == []
+    cite(held)
+    assert holders(page_of(client, organization, ngay="2012")) == {
+        "Giám đốc": [[(held.person.name, False)], [(held.person.name, False)]]
+    }
+
+
+def test_a_hidden_holder_is_not_shown(client):
+    hidden = make_person(name="hidden", status=Person.Status.HIDDEN)
+    tenure = make_tenure(person=hidden, start="2010", end="2020")
+
+    response = page_of(client, tenure.post.organization, ngay="2012")
+
+    assert holders(response) == {tenure.post.label: [[], []]}
+    assert "hidden" not in response.content.decode().split("<main", 1)[1]
 
 
 @pytest.mark.usefixtures("in_english")
@@ -267,6 +319,116 @@ def test_a_text_that_is_no_date_is_marked_and_today_is_shown(client):
 
     assert 'aria-invalid="true"' in response.content.decode()
     assert len(holders(response)[tenure.post.label]) == 1
+
+
+# What became of it
+
+
+def became(*names, on="1/7/2025", kind="merge"):
+    """Each merged into the next."""
+    found = [make_organization(name=name) for name in names]
+    for before, after in pairwise(found):
+        make_succession(predecessor=before, successor=after, on=on, kind=kind)
+    return found
+
+
+@pytest.mark.usefixtures("in_english")
+def test_an_old_organization_says_what_it_is_now_and_how_it_came_to_that(client):
+    first, second, third = became("Sở Nông nghiệp", "Sở Thủy lợi", "Sở Môi trường")
+
+    response = page_of(client, first)
+    page = response.content.decode()
+
+    assert response.context["now"] == [third]
+    assert "1/7/2025" in page
+    places = [page.index(row.get_absolute_url(), page.index("lineage")) for row in (second, third)]
+    assert places == sorted(places)
+    back = page_of(client, third)
+    assert [row.predecessor for row in back.context["made_of"]] == [second]
+    assert [row.predecessor for row in back.context["made_of"][0].onward] == [first]
+    assert first.get_absolute_url() in back.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "dissolved", "is_now"),
+    [
+        ("merge", "", True),
+        ("rename", "", True),
+        ("split", "", False),
+        ("transfer", "", False),
+        ("split", "1/7/2025", True),
+        ("transfer", "1/7/2025", True),
+    ],
+)
+def test_what_goes_on_beside_its_successors_is_not_now_called_like_them(
+    client, kind, dissolved, is_now
+):
+    old, new = make_organization(dissolved=dissolved), make_organization()
+    make_succession(predecessor=old, successor=new, kind=kind, on="1/7/2025")
+
+    assert page_of(client, old).context["now"] == ([new] if is_now else [])
+
+
+def test_a_merger_still_to_come_is_not_now(client):
+    old, _new = became("Sở A", "Sở B", on="2199")
+
+    assert page_of(client, old).context["now"] == []
+
+
+def test_what_was_abolished_is_now_nothing(client):
+    old = make_organization(dissolved="1/7/2025")
+    make_succession(predecessor=old, kind="abolish", on="1/7/2025")
+
+    response = page_of(client, old)
+
+    assert response.context["now"] == []
+    assert len(response.context["became"]) == 1
+
+
+def test_a_circle_of_successions_ends(client):
+    first, second = became("Sở A", "Sở B")
+    make_succession(predecessor=second, successor=first, kind="rename")
+
+    for organization in (first, second):
+        response = page_of(client, organization)
+        assert len(response.context["became"][0].onward) == 1
+        assert response.context["became"][0].onward[0].onward == []
+
+
+def test_a_long_way_is_followed_a_few_steps(client):
+    first, *_rest = became(*(f"Sở {number}" for number in range(9)))
+
+    rows, steps = page_of(client, first).context["became"], 0
+    while rows:
+        rows, steps = rows[0].onward, steps + 1
+
+    assert steps == lineage.STEPS
+
+
+@pytest.mark.usefixtures("in_english")
+def test_names_area_terms_and_sources_are_told(client):
+    area = make_area(name="Thạch Hà", kind="district", successor=make_area(name="Cẩm Bình"))
+    organization = make_organization(name="Huyện ủy Thạch Hà", area=area)
+    name = OrganizationName(organization=organization, text="Huyện bộ Thạch Hà")
+    name.end = parse_partial_date("1945")
+    name.save()
+    make_term(organization=organization, number="XXX", start="2015", end="2020")
+    cite(organization, source=make_source(title="Lịch sử Đảng bộ"))
+    succession = make_succession(predecessor=organization)
+    cite(succession, source=make_source(title="Nghị quyết sáp nhập"))
+
+    page = page_of(client, organization).content.decode()
+
+    for said in (
+        "Huyện bộ Thạch Hà",
+        "District Thạch Hà",
+        "Cẩm Bình",
+        "Term XXX",
+        "Lịch sử Đảng bộ",
+        "Nghị quyết sáp nhập",
+    ):
+        assert said in page, said
+    assert "Nghị quyết sáp nhập" in page_of(client, succession.successor).content.decode()
 
 
 # Those before
@@ -310,6 +472,12 @@ def test_more_of_everything_asks_no_more(client):
         make_tenure(post=post, start="2001", end="2004")
         make_organization(parent=make_organization(parent=organization))
         make_event(organizer=organization, start="2020")
+        vacancy = make_vacancy(post=post, start="2003", end="2006")
+        cite(vacancy)
+        cite(organization)
+        make_term(organization=organization, number=str(post.pk))
+        make_succession(predecessor=organization)
+        make_succession(successor=organization)
 
     one_more()
     # The frame of the pages is remembered after the first one.

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from people.admin import questions
 from people.admin.directory import DirectoryAdmin
 from people.admin.source import SeenInline
 from people.forms import HeldForm, HeldFormSet
@@ -57,6 +58,10 @@ class PostAdmin(DirectoryAdmin):
         ("start", "end"),
     ]
     inlines = [HolderInline, VacancyInline, PostAliasInline]
+    change_form_template = "admin/people/post/change_form.html"
+
+    def get_urls(self):
+        return [*questions.urls(self), *super().get_urls()]
 
 
 @admin.register(Tenure)

@@ -28,6 +28,10 @@ class _DateRange(Func):
         super().__init__(start, end, Value(bounds))
 
 
+def _days(first, last):
+    return _DateRange(Cast(first, models.DateField()), Cast(last, models.DateField()), "[]")
+
+
 _EMPTY = Cast(Value("empty"), DateRangeField())
 _SURE_START = Least(_day("start_hi"), _day("seen_first"))
 _SURE_END = Greatest(
@@ -91,6 +95,10 @@ class HeldQuerySet(models.QuerySet):
             )
         )
 
+    def with_sources(self):
+        """Those that have a source, each with its citations."""
+        return self.sourced().prefetch_related("citations__source")
+
     def recorded(self):
         """The record as far as sources are believed, the newest first."""
         return self.filter(retracted=False).order_by(
@@ -110,9 +118,13 @@ class HeldQuerySet(models.QuerySet):
             .order_by("-sure", *self.model._meta.ordering)
         )
 
+    def throughout(self, first, last):
+        """Surely held on each of the days between the two, both counted. Twin of Held.covers."""
+        return self.filter(retracted=False, certain__contains=_days(first, last))
+
     def judged(self, first, last):
         """Every row with `sure` and `perhaps`: was it, may it have been, held between the two."""
-        days = _DateRange(Cast(first, models.DateField()), Cast(last, models.DateField()), "[]")
+        days = _days(first, last)
         sure = Q(certain__overlap=days)
         return self.annotate(
             sure=sure, perhaps=Q(possible__overlap=days) & (sure | self.could_be(first, last))

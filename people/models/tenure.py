@@ -4,6 +4,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.search import asked
@@ -11,6 +12,9 @@ from people.models.held import Held, HeldQuerySet, same_id
 from people.models.person import Person
 from people.models.post import Post
 from people.models.succession import Term
+
+# The last day of which a source tells that it was held, or had begun.
+LAST_HEARD_OF = Greatest("start_hi", "seen_last", "end_lo")
 
 
 class TenureQuerySet(HeldQuerySet):
@@ -30,6 +34,18 @@ class TenureQuerySet(HeldQuerySet):
         """Just the columns that a list of people prints."""
         return self.select_related("post").only(
             "person", "post__label", "kind", "end_lo", "end_hi", "end_text"
+        )
+
+    def long_unseen(self, *, on, since):
+        """Perhaps still in office on that day, and neither seen nor begun since the other: the one
+        unseen for longest stands first. Of whom no day at all is known, nothing is said."""
+        return (
+            self.filter(retracted=False, end_hi=None)
+            .annotate(heard_of=LAST_HEARD_OF)
+            .filter(heard_of__lt=since)
+            .judged(on, on)
+            .filter(sure=False, perhaps=True)
+            .order_by("heard_of", "id")
         )
 
     def of_public_people(self):
@@ -85,6 +101,14 @@ class Tenure(Held):
         verbose_name = _("tenure")
         verbose_name_plural = _("tenures")
         ordering = ["post__role__seniority", "-start_lo", "id"]
+        indexes = [
+            models.Index(
+                LAST_HEARD_OF,
+                "id",
+                name="people_tenure_unheard_of",
+                condition=Q(retracted=False, end_hi=None),
+            ),
+        ]
         constraints = [
             *Held.Meta.constraints,
             ExclusionConstraint(
