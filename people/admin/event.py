@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from people.admin import attendance
 from people.admin.directory import KeptWithStories
 from people.admin.source import CitationInline
 from people.forms import EventForm
@@ -22,3 +23,6 @@ class EventAdmin(KeptWithStories):
     autocomplete_fields = ["organizer", "parent"]
     fields = ["name", "kind", ("start", "end"), "place", "organizer", "parent", "description"]
     inlines = [ParticipantInline, CitationInline]
+
+    def get_urls(self):
+        return [*attendance.urls(self), *super().get_urls()]

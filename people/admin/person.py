@@ -7,6 +7,7 @@ from people.admin.directory import KeptWithStories
 from people.admin.source import CitationInline
 from people.forms import HeldForm, HeldFormSet, LivesForm
 from people.models import Person, PersonName, RankTenure, Tenure
+from people.namesakes import told_apart, with_last_office
 
 
 class PersonNameInline(admin.TabularInline):
@@ -45,6 +46,12 @@ class PersonAdmin(KeptWithStories):
         (_("Readers"), {"fields": ["status"]}),
     ]
     inlines = [TenureInline, RankTenureInline, PersonNameInline, CitationInline]
+
+    def for_choosing(self, queryset):
+        return with_last_office(queryset)
+
+    def called_to_choose(self, obj):
+        return told_apart(obj)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
