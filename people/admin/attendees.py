@@ -40,7 +40,6 @@ class AttendeeForm(forms.ModelForm):
         label=gettext_lazy("Order"),
         min_value=1,
         max_value=MOST_PLACE,
-        widget=forms.NumberInput(attrs={"class": "attendee-place"}),
     )
     who = forms.ChoiceField(
         label=gettext_lazy("Person"), required=False, widget=forms.RadioSelect, initial=NOBODY
