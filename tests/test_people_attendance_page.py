@@ -396,3 +396,46 @@ def test_the_page_has_one_heading_and_labels_for_all(client, event, keeper):
         for field in row.visible_fields():
             if field.name not in {"who", "accepted"}:
                 assert f'for="{field.id_for_label}"' in text
+
+
+def test_the_events_own_page_tells_who_was_chosen_and_asks_as_much_for_many(client, event, keeper):
+    change = reverse("admin:people_event_change", args=[event.pk])
+
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            client.get(change)
+        return len(captured)
+
+    def enter():
+        tenure = make_tenure(
+            person=make_person(name="Lê Văn Mây"), post=make_post(label=TITLE), start="2018"
+        )
+        event.participants.create(name_printed="Mây", person=tenure.person, tenure=tenure)
+
+    enter()
+    queries()
+    one = queries()
+    for _number in range(5):
+        enter()
+
+    assert queries() == one
+    assert client.get(change).content.decode().count(f"Lê Văn Mây · {TITLE}</option>") == 6
+
+
+def test_the_events_own_page_still_saves_who_was_chosen(client, event, keeper):
+    tenure, other = homonyms()
+    participant = event.participants.create(
+        name_printed="Lê Văn Mây", person=tenure.person, tenure=tenure
+    )
+    change = reverse("admin:people_event_change", args=[event.pk])
+    form = client.get(change).context["adminform"].form
+    sent = {name: form[name].value() or "" for name in form.fields}
+    sent |= {"participants-TOTAL_FORMS": 1, "participants-INITIAL_FORMS": 1}
+    sent |= {"citations-TOTAL_FORMS": 0, "citations-INITIAL_FORMS": 0}
+    row = {"id": participant.pk, "event": event.pk, "position": 1, "name_printed": "Lê Văn Mây"}
+    row |= {"part": "attend", "person": other.pk, "tenure": ""}
+    sent |= {f"participants-0-{name}": value for name, value in row.items()}
+
+    assert client.post(change, sent).status_code == 302
+    participant.refresh_from_db()
+    assert (participant.person, participant.tenure) == (other, None)
