@@ -16,9 +16,11 @@ _OTHERS = re.compile(
     "Nghị|Ngọ|Ngụy|Nhâm|Nhữ|Ninh|Nông|Ông|Phí|Phó|Phù|Phùng|Phương|Quách|Quản|Quàng|Sầm|Sùng|Tạ|"
     "Tán|Tần|Tẩn|Tăng|Thạch|Thái|Thân|Thang|Thào|Thẩm|Thiều|Thích|Tiêu|Tô|Tòng|Tôn|Tống|Trà|Tráng|"
     "Triệu|Trình|Trưng|Từ|Tường|Ty|Ứng|Ung|Uông|Vàng|Văn|Vạn|Vi|Viên|Vòng|Vừ|Vương|Xa|Yên"
-    # Of the minorities: what their names begin with is not always a family.
-    "|A|Alăng|Bh'riu|Bríu|Chảo|Chá|Cil|Điểu|Giàng|Hạng|Hờ|H'|K'|Ka|Kă|Kpă|Kră|Ksor|Lầu|Liêng|Lồ|Lơ|"
-    "Nay|Niê|Pang|Rah|Rcom|Rơ|Rơô|Siu|Tráng|Và|Y|Zơ"
+)
+# Of the minorities: what their names begin with is not always a family.
+_MINORITY = re.compile(
+    "A|Alăng|Bh'riu|Bríu|Chảo|Chá|Cil|Điểu|Giàng|Hạng|Hờ|H'|K'|Ka|Kă|Kpă|Kră|Ksor|Lầu|Liêng|Lồ|"
+    "Lơ|Nay|Niê|Pang|Rah|Rcom|Rơ|Rơô|Siu|Tráng|Và|Y|Zơ|Danh"
 )
 _MIDDLE = {"Văn", "Thị"}
 # What stands after a title like a family and a given name, and is none.
@@ -78,8 +80,16 @@ def run_length(words: list[str]) -> int:
 
 
 def is_family(word: str) -> bool:
+    return _is_sure_family(word) or bool(_OTHERS.fullmatch(_known(word)))
+
+
+def _is_sure_family(word):
+    return bool(_COMMON.fullmatch(_known(word))) or _is_of_minority(word)
+
+
+def _is_of_minority(word):
     known = _known(word)
-    return bool(_COMMON.fullmatch(known) or _OTHERS.fullmatch(known) or known[:2] in {"K'", "H'"})
+    return bool(_MINORITY.fullmatch(known)) or known[:2] in {"K'", "H'"}
 
 
 def is_place(words: list[str]) -> bool:
@@ -87,8 +97,8 @@ def is_place(words: list[str]) -> bool:
 
 
 def _known(word):
-    """Capitals of headlines and lists count like others."""
-    return word.title() if word.isupper() else word.replace("’", "'")
+    """Capitals of headlines and lists count like others, and so do the signs for a stop."""
+    return re.sub("[’`]", "'", word.capitalize())
 
 
 def start_at_the_end(words: list[str]) -> int | None:
@@ -111,13 +121,15 @@ def _likelihood(words, first, start):
     if is_place(name) or (not place and _NAMED_AFTER.search(title)):
         return 0
     if len(name) == 2 and not place and _PLACE_FOLLOWS.search(title):
-        return 0
+        # "Bí thư Huyện ủy Ksor Mây"; but A Lưới is a district.
+        return _SURE if _is_of_minority(name[0]) and name[0] != "A" else 0
     return _family(name) + _length(name) + _between(place) - 3 * is_place(name[:2])
 
 
 def _family(name):
-    known = 3.0 if _COMMON.fullmatch(_known(name[0])) else 1.5
-    family = known if is_family(name[0]) else -1.0
+    family = -1.0
+    if is_family(name[0]):
+        family = 3.0 if _is_sure_family(name[0]) else 1.5
     return family + 1.5 * (_known(name[1]) in _MIDDLE)
 
 

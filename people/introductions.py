@@ -159,7 +159,8 @@ def _in_brackets(follows):
     if not closed:
         return "", follows
     title, rest = _said_after(after)
-    if _ASIDE.match(inside):
+    other_name = introduced(inside.strip())
+    if _ASIDE.match(inside) or (other_name and not other_name.title):
         return title, " ".join(filter(None, (f"({inside})", rest)))
     return ", ".join(filter(None, (inside.strip(), title))), rest
 

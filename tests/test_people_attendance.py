@@ -187,6 +187,16 @@ HABITS = [
         ],
     ),
     (
+        "minority names behind a post",
+        "Dự có Phó Chủ tịch UBND tỉnh Y Sương, Giám đốc Sở Y tế H`Yim Kđoh, Bí thư Huyện "
+        "ủy KSor Mây.",
+        [
+            ("Y Sương", "", "Phó Chủ tịch UBND tỉnh", "attend"),
+            ("H`Yim Kđoh", "", "Giám đốc Sở Y tế", "attend"),
+            ("KSor Mây", "", "Bí thư Huyện ủy", "attend"),
+        ],
+    ),
+    (
         "a school that bears a name is not somebody",
         "Dự có Tạ Văn Bến, Hiệu trưởng Trường THPT Lê Thị Sương; Đặng Văn Mây.",
         [
@@ -325,6 +335,7 @@ def test_who_came_without_a_name_is_no_person(text, names, bodies):
     [
         ("Hội nghị đã bàn ba việc.", "Hội nghị đã bàn ba việc"),
         ("Dự có ông Tạ Văn Bến (tức Ba Bến).", "(tức Ba Bến)"),
+        ("Dự có ông Tạ Văn Bến (Hòa thượng Thích Bảo Sậy).", "(Hòa thượng Thích Bảo Sậy)"),
         ("Dự có Bí thư Huyện ủy.", "Bí thư Huyện ủy"),
         ("Bí thư Huyện ủy Tạ Văn Bến yêu cầu các xã trực đê.", "yêu cầu các xã trực đê"),
     ],
