@@ -102,7 +102,7 @@ def _known(word):
 
 
 def start_at_the_end(words: list[str]) -> int | None:
-    """Of "Bí thư Huyện ủy Thạch Hà Trần Nhật Tân", where the name at its end begins. None: it ends
+    """Of "Bí thư Huyện ủy Cồn Sậy Trần Nhật Mây", where the name at its end begins. None: it ends
     without a name."""
     first = len(words)
     while first and is_name_word(words[first - 1]) and words[first - 1] not in _BODIES:
