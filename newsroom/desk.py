@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,20 @@ class Desk(admin.AdminSite):
     def i18n_javascript(self, request, extra_context=None):
         """Every app's strings, and the house's: the stock view has the admin's own only."""
         return JavaScriptCatalog.as_view()(request)
+
+    def autocomplete_view(self, request):
+        return ChoosingView.as_view(admin_site=self)(request)
+
+
+class ChoosingView(AutocompleteJsonView):
+    """Choosing by typing: what a row is called there is the model's own page's to say."""
+
+    def get_queryset(self):
+        return self.model_admin.for_choosing(super().get_queryset())
+
+    def serialize_result(self, obj, to_field_name):
+        text = self.model_admin.called_to_choose(obj)
+        return {**super().serialize_result(obj, to_field_name), "text": text}
 
 
 class CappedPaginator(Paginator):
@@ -64,3 +79,12 @@ class DeskAdmin(admin.ModelAdmin):
         if not search_term.strip() or not self.search_fields:
             return queryset, False
         return queryset.matching(search_term), False
+
+    def for_choosing(self, queryset):
+        """With what `called_to_choose` asks for: however many rows, as many queries."""
+        related = self.list_select_related
+        return queryset.select_related(*related) if related else queryset
+
+    def called_to_choose(self, obj):
+        """Two rows with one name must be told apart."""
+        return str(obj)

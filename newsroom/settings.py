@@ -133,6 +133,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", default=str(BASE_DIR / ".static")))
 # A long story is refused by its form with a sentence, not here with a bare error.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# An event's page has nine fields for each of its participants.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 # What photos may come in: originals.py says it to the person who uploads more.
 PHOTO_MAX_MEGABYTES = env.number("PHOTO_MAX_MEGABYTES", default=60, least=1)
 PHOTO_MAX_MEGAPIXELS = env.number("PHOTO_MAX_MEGAPIXELS", default=60, least=1)

@@ -8,6 +8,7 @@ from people.admin.directory import KeptWithStories
 from people.admin.source import CitationInline
 from people.forms import HeldForm, HeldFormSet, LivesForm
 from people.models import Person, PersonName, RankTenure, Tenure
+from people.namesakes import told_apart, with_last_office
 
 
 class PersonNameInline(admin.TabularInline):
@@ -53,6 +54,12 @@ class PersonAdmin(KeptWithStories):
     def response_add(self, request, obj, *args, **options):
         career.invite(request, obj)
         return super().response_add(request, obj, *args, **options)
+
+    def for_choosing(self, queryset):
+        return with_last_office(queryset)
+
+    def called_to_choose(self, obj):
+        return told_apart(obj)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -129,6 +129,7 @@ class Person(models.Model):
         ordering = ["sort_key", "id"]
         indexes = [
             models.Index(fields=["sort_key", "id"], name="people_person_ballot"),
+            models.Index(fields=["key"], name="people_person_key"),
             GinIndex(fields=["search"], name="people_person_search"),
         ]
         constraints = [
@@ -182,7 +183,10 @@ class PersonName(models.Model):
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
         ordering = ["text"]
-        indexes = [GinIndex(fields=["search"], name="people_personname_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="people_personname_search"),
+            models.Index(fields=["key"], name="people_personname_key"),
+        ]
         constraints = [
             written_in_nfc("text"),
             models.UniqueConstraint(
