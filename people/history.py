@@ -1,0 +1,118 @@
+"""What happened to the directory: deeds in words, newest first, by keyset."""
+
+from datetime import datetime
+from itertools import groupby
+
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
+
+from newsroom.paging import Keyset
+from people.changes import Line
+from people.models import Revision
+from people.models.revision import subject
+from people.remembered import Remembered
+
+DEEDS = 25
+ROWS = 40
+
+# What belongs to a row, so that its history is told with the row's.
+PARTS = {
+    "event": ["participant", "citation"],
+    "organization": ["organizationname", "post", "succession", "term", "citation"],
+    "person": ["personname", "tenure", "ranktenure", "citation"],
+    "post": ["postalias", "tenure", "vacancy"],
+    "ranktenure": ["citation"],
+    "source": ["citation"],
+    "succession": ["citation"],
+    "tenure": ["citation"],
+    "vacancy": ["citation"],
+}
+
+
+def of_row(table, pk):
+    """Revisions of the row and of what belongs to it, or did before it was deleted."""
+    return Revision.objects.filter(_own(table, [pk]))
+
+
+def with_parts(table, pk):
+    """And of what belongs to those in turn: the citations of a person's tenures."""
+    found = _own(table, [pk])
+    for part in PARTS.get(table, ()):
+        if part in PARTS and (pks := _parts(table, pk, part)):
+            found |= _belonging(part, pks)
+    return Revision.objects.filter(found)
+
+
+def _own(table, pks):
+    itself = Q(subjects__overlap=[subject(table, pk) for pk in pks], table=table, row__in=pks)
+    return itself | _belonging(table, pks) if table in PARTS else itself
+
+
+def _belonging(table, pks):
+    return Q(subjects__overlap=[subject(table, pk) for pk in pks], table__in=PARTS[table])
+
+
+def _parts(table, pk, part):
+    """Ids of all that ever belonged to the row."""
+    belonging = Revision.objects.about_subjects([subject(table, pk)]).filter(table=part)
+    return list(belonging.order_by().values_list("row", flat=True).distinct())
+
+
+def _moment(text):
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
+
+
+NEWEST_FIRST = Keyset(F("at"), read=_moment, descending=True)
+
+
+class Deed:
+    """What one person changed by one click."""
+
+    def __init__(self, last, lines, *, has_more=False):
+        self.deed, self.at, self.why = last.deed, last.at, last.why
+        self.by, self.has_more, self.lines = last.by, has_more, lines
+
+    @property
+    def who(self):
+        return str(self.by) if self.by else _("the system")
+
+
+def page_of(revisions, asked, size=DEEDS):
+    """A page of deeds that the query string asks for; each tells its first rows."""
+    page = NEWEST_FIRST.page_of(revisions.ending_deeds().select_related("by"), asked, size)
+    page.rows[:] = _told(page.rows, revisions)
+    return page
+
+
+def newest(revisions, size=DEEDS):
+    return page_of(revisions, {}, size).rows
+
+
+def whole(revisions):
+    """One deed with all its rows."""
+    rows = list(revisions.select_related("by").order_by("id"))
+    return Deed(rows[-1], _lines(rows))
+
+
+def _told(lasts, revisions):
+    numbered = revisions.filter(deed__in=[last.deed for last in lasts]).annotate(
+        number=Window(RowNumber(), partition_by="deed", order_by="id")
+    )
+    rows = list(numbered.filter(number__lte=ROWS + 1).order_by("deed", "id"))
+    lines = _lines(rows)
+    by_deed = {
+        deed: list(group) for deed, group in groupby(lines, key=lambda line: line.revision.deed)
+    }
+    return [
+        Deed(last, by_deed[last.deed][:ROWS], has_more=len(by_deed[last.deed]) > ROWS)
+        for last in lasts
+    ]
+
+
+def _lines(rows):
+    remembered = Remembered(rows)
+    return [Line(row, remembered) for row in rows]
