@@ -27,22 +27,24 @@ class Difference(NamedTuple):
         return f"{self.label}: {self.before} → {self.after}"
 
 
-class Values(NamedTuple):
-    """One field's values, as they stand in the columns."""
-
-    name: str
-    label: str
-    before: object
-    after: object
-
-
 def columns_of(model):
-    """What is recorded of a row and made of nothing else."""
-    return [
+    """What is recorded of a row and made of nothing else, the dates first."""
+    dates = stems(model)
+    columns = [
         field
         for field in model._meta.concrete_fields
-        if not (field.primary_key or field.generated or isinstance(field, KeyField | VectorField))
+        if not (field.primary_key or field.generated or _is_derived(field))
     ]
+    return sorted(columns, key=lambda field: field.attname not in dates)
+
+
+def derived_of(model):
+    """Names of the fields that are made of others whenever a row is saved."""
+    return {field.name for field in model._meta.concrete_fields if _is_derived(field)}
+
+
+def _is_derived(field):
+    return isinstance(field, KeyField | VectorField)
 
 
 def changed_columns(before, after):
@@ -63,7 +65,7 @@ def stems(model):
 
 
 def differences(table, before, after, remembered):
-    """[Difference] of a changed row, in the order of its form."""
+    """[Difference] of a changed row."""
     changed = set(changed_columns(before, after))
     rows = rebuilt(table, before), rebuilt(table, after)
     parts, found, told = stems(model_of(table)), [], set()

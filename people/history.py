@@ -3,9 +3,10 @@
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import F, Q, Window
+from django.db.models import F, Max, Q, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from newsroom.paging import Keyset
 from people.changes import Line
@@ -32,25 +33,26 @@ PARTS = {
 
 def of_row(table, pk):
     """Revisions of the row and of what belongs to it, or did before it was deleted."""
-    return Revision.objects.filter(_own(table, [pk]))
+    return Revision.objects.filter(_own(table, pk))
 
 
 def with_parts(table, pk):
-    """And of what belongs to those in turn: the citations of a person's tenures."""
-    found = _own(table, [pk])
+    """And the citations of what belongs to the row: those of a person's tenures."""
+    found = _own(table, pk)
     for part in PARTS.get(table, ()):
-        if part in PARTS and (pks := _parts(table, pk, part)):
-            found |= _belonging(part, pks)
+        if "citation" in PARTS.get(part, ()) and (pks := _parts(table, pk, part)):
+            found |= _belonging([subject(part, each) for each in pks], ["citation"])
     return Revision.objects.filter(found)
 
 
-def _own(table, pks):
-    itself = Q(subjects__overlap=[subject(table, pk) for pk in pks], table=table, row__in=pks)
-    return itself | _belonging(table, pks) if table in PARTS else itself
+def _own(table, pk):
+    subjects = [subject(table, pk)]
+    itself = Q(subjects__overlap=subjects, table=table, row=pk)
+    return itself | _belonging(subjects, PARTS[table]) if table in PARTS else itself
 
 
-def _belonging(table, pks):
-    return Q(subjects__overlap=[subject(table, pk) for pk in pks], table__in=PARTS[table])
+def _belonging(subjects, tables):
+    return Q(subjects__overlap=subjects, table__in=tables)
 
 
 def _parts(table, pk, part):
@@ -76,9 +78,24 @@ class Deed:
         self.deed, self.at, self.why = last.deed, last.at, last.why
         self.by, self.has_more, self.lines = last.by, has_more, lines
 
+    @classmethod
+    def of(cls, revisions):
+        """With all that these say."""
+        return cls(revisions[-1], _lines(revisions))
+
     @property
     def who(self):
         return str(self.by) if self.by else _("the system")
+
+    @property
+    def in_brief(self):
+        """The first row, and how many more there are."""
+        more = len(self.lines) - 1
+        if not more:
+            return self.lines[0].head
+        return ngettext(
+            "%(first)s, and %(count)d row more", "%(first)s, and %(count)d rows more", more
+        ) % {"first": self.lines[0].head, "count": more}
 
 
 def page_of(revisions, asked, size=DEEDS):
@@ -92,10 +109,15 @@ def newest(revisions, size=DEEDS):
     return page_of(revisions, {}, size).rows
 
 
-def whole(revisions):
-    """One deed with all its rows."""
-    rows = list(revisions.select_related("by").order_by("id"))
-    return Deed(rows[-1], _lines(rows))
+def last_number(revisions):
+    """0 where nothing was recorded yet."""
+    return revisions.order_by().aggregate(last=Max("pk"))["last"] or 0
+
+
+def last_name(table, pk):
+    """What a row that was deleted was called."""
+    last = Revision.objects.of_row(table, pk).order_by("id").last()
+    return _lines([last])[0].name if last else f"{pk}"
 
 
 def _told(lasts, revisions):

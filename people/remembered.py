@@ -37,14 +37,14 @@ def rebuilt(table, columns):
 
 
 class Remembered:
-    """Gives every row that the columns of `revisions` name: a fixed number of queries, however many
-    revisions there are."""
+    """Gives every row that the columns of `revisions`, and `rows`, name: a fixed number of queries,
+    however many there are."""
 
-    def __init__(self, revisions):
+    def __init__(self, revisions, rows=()):
         self.rows = {}
         recorded = [rebuilt(each.table, each.after or each.before) for each in _readable(revisions)]
         before = [rebuilt(each.table, each.before) for each in _readable(revisions) if each.before]
-        self._fetch(_keys(recorded + before))
+        self._fetch(_keys([*recorded, *before, *rows]))
         # The names of those named here, and theirs: a citation's tenure has a person.
         for _step in range(2):
             self._fetch(_keys(self.rows.values(), NAMED_BY))

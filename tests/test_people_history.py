@@ -1,49 +1,45 @@
-"""Every change of the directory is recorded, whichever way it came, and is told in words."""
+"""What happened to the directory is told in words, deed by deed, to whoever may see it."""
 
-import threading
+import html
 
 import pytest
-from django.apps import apps
-from django.db import IntegrityError, OperationalError, connection, connections, transaction
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from newsroom.dates import parse_partial_date
 from people import history
 from people.models import (
-    Area,
-    Author,
-    Citation,
-    Event,
-    LastChange,
-    Organization,
     OrganizationName,
     Participant,
     Person,
     PersonName,
-    Post,
     PostAlias,
-    Rank,
-    RankTenure,
     Revision,
-    Role,
-    Source,
-    Succession,
     Tenure,
-    Term,
-    Vacancy,
 )
 from people.recording import recorded
+from tests.directory import (
+    MODELS,
+    ROWS,
+    change,
+    every_model,
+    in_a_deed,
+    made,
+    office,
+    rename,
+)
 from tests.factories import (
     DIRECTORY_KEEPER,
+    REPORTER,
     cite,
-    make_area,
-    make_author,
     make_event,
     make_organization,
     make_person,
     make_post,
     make_rank,
     make_rank_tenure,
-    make_role,
-    make_source,
     make_succession,
     make_tenure,
     make_term,
@@ -54,274 +50,319 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [
-    model
-    for model in apps.get_app_config("people").get_models()
-    if model not in {Revision, LastChange}
-]
 
-# How a row of each is made, and a column of free text.
-ROWS = {
-    Area: (make_area, "name"),
-    Author: (make_author, "pen_name"),
-    Citation: (lambda: cite(make_person()), "quote"),
-    Event: (make_event, "place"),
-    Organization: (make_organization, "short_name"),
-    OrganizationName: (
-        lambda: OrganizationName.objects.create(organization=make_organization(), text="Sở Bến"),
-        "text",
-    ),
-    Participant: (
-        lambda: Participant.objects.create(
-            event=make_event(), name_printed="Tạ Bè", person=make_person()
-        ),
-        "title_printed",
-    ),
-    Person: (make_person, "distinguisher"),
-    PersonName: (lambda: PersonName.objects.create(person=make_person(), text="Ba Bè"), "text"),
-    Post: (make_post, "short_label"),
-    PostAlias: (lambda: PostAlias.objects.create(post=make_post(), text="GĐ"), "text"),
-    Rank: (make_rank, "abbreviation"),
-    RankTenure: (lambda: make_rank_tenure(sourced=False), "note"),
-    Role: (make_role, "name"),
-    Source: (make_source, "publisher"),
-    Succession: (make_succession, "note"),
-    Tenure: (lambda: make_tenure(sourced=False), "note"),
-    Term: (make_term, "label"),
-    Vacancy: (make_vacancy, "note"),
-}
-
-every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.model_name)
+# In words
 
 
-def made(model):
-    """(a new row, the name of its column of free text)"""
-    make, column = ROWS[model]
-    return make(), column
+def told(row):
+    """The sentences of the newest deed about a row."""
+    (deed, *_older) = history.newest(history.of_row(row._meta.model_name, row.pk))
+    return [str(line) for line in deed.lines]
 
 
-def acts_on(model, pk):
-    return [
-        (each.act, each.by, each.why)
-        for each in Revision.objects.of_row(model._meta.model_name, pk).order_by("id")
+def test_an_addition_says_what_was_filled_in(in_english):
+    tenure = office(start="2015", kind="acting")
+
+    assert told(tenure) == [
+        "Added tenure: Tạ Thị Bưởi – Giám đốc Sở Bến bãi, from 2015, kind acting (quyền)"
     ]
 
 
-@pytest.fixture
-def keeper():
-    return staff(DIRECTORY_KEEPER)
+def test_it_speaks_the_readers_language():
+    tenure = office(start="2015", retracted=True)
+
+    (line,) = told(tenure)
+
+    assert "Tạ Thị Bưởi – Giám đốc Sở Bến bãi" in line
+    assert "2015" in line
+    assert "retracted" not in line
 
 
-# What the database records
+def test_a_partial_date_is_one_field_as_it_is_printed(in_english):
+    tenure = change(office(), end=parse_partial_date("10/2020"))
+
+    assert told(tenure) == [
+        "Changed tenure: Tạ Thị Bưởi – Giám đốc Sở Bến bãi; until: unknown → 10/2020"
+    ]
+
+
+def test_days_that_the_printed_text_does_not_show_are_told(in_english):
+    tenure = office(start="2015")
+    in_a_deed(Tenure.objects.filter(pk=tenure.pk).update, start_lo="2014-12-01")
+
+    (line,) = told(tenure)
+
+    assert "from: 2015 (1/1/2015 – 31/12/2015) → 2015 (1/12/2014 – 31/12/2015)" in line
+
+
+def test_choices_booleans_days_and_keys_are_told_as_the_form_shows_them(in_english):
+    tenure = office(seen_first="2020-10-01", seen_last="2020-10-01")
+    tenure.refresh_from_db()
+    post = make_post(label="Bí thư Huyện ủy")
+    term = make_term(label="nhiệm kỳ 2020–2025")
+
+    change(tenure, kind="acting", retracted=True, post=post, term=term, seen_last="2021-02-03")
+
+    (line,) = told(tenure)
+    for difference in (
+        "post: Giám đốc Sở Bến bãi → Bí thư Huyện ủy",
+        "kind: in office → acting (quyền)",
+        "retracted: no → yes",
+        "term of office: (empty) → nhiệm kỳ 2020–2025",
+        "last seen: 1/10/2020 → 3/2/2021",
+    ):
+        assert difference in line
+
+
+def test_what_was_deleted_since_is_named_as_it_was_last_recorded(in_english):
+    tenure, person = office(), make_person(name="Võ Bến")
+    change(tenure, person=person)
+    other = make_person(name="Người Khác")
+    change(tenure, person=other)
+    Person.objects.filter(pk=person.pk).delete()
+
+    lines = [str(deed.lines[0]) for deed in history.newest(history.of_row("tenure", tenure.pk))]
+
+    assert "person: Võ Bến → Người Khác" in lines[0]
+    assert "person: Tạ Thị Bưởi → Võ Bến" in lines[1]
+
+
+def test_a_deletion_says_what_was_lost(in_english):
+    tenure = office(start="2015", note="theo báo")
+    Tenure.objects.filter(pk=tenure.pk).delete()
+
+    assert told(tenure)[-1] == (
+        "Deleted tenure: Tạ Thị Bưởi – Giám đốc Sở Bến bãi, from 2015, note theo báo"
+    )
+
+
+def test_of_a_long_text_the_part_is_told_that_changed(in_english):
+    words = "Lễ hội có đua thuyền trên sông và chợ quê ở bến " * 8
+    event = make_event(description=f"{words}sáng nay {words}".strip())
+
+    change(event, description=f"{words}chiều mai {words}".strip())
+
+    (line,) = told(event)
+    assert "chợ quê ở bến sáng nay Lễ hội có đua … → … chợ quê ở bến chiều mai Lễ" in line
+
+
+def test_a_column_of_an_older_or_a_newer_directory_does_no_harm(in_english):
+    person = make_person(name="Tạ Bè")
+    Revision.objects.create(
+        deed="cũ",
+        act="change",
+        table="person",
+        row=person.pk,
+        before={"id": person.pk, "name": "Tạ Bé", "faith": "x"},
+        after={"id": person.pk, "name": "Tạ Bè", "faith": "y"},
+        subjects=[f"person:{person.pk}"],
+    )
+    Revision.objects.create(
+        deed="lạ", act="add", table="star", row=7, after={"id": 7}, subjects=["star:7"]
+    )
+
+    assert told(person) == ["Changed person: Tạ Bè; full name: Tạ Bé → Tạ Bè"]
+    assert str(history.newest(Revision.objects.all())[0].lines[0]) == "Added star: #7"
 
 
 @every_model
-def test_whichever_way_a_row_is_changed_who_and_why_are_recorded(model, keeper):
-    told = (keeper, "Theo quyết định mới.")
-    with recorded(by=keeper, why=told[1]):
-        row, column = made(model)
-        setattr(row, column, "bằng save")
+def test_every_model_is_told_without_a_query_for_each_row(
+    model, django_assert_max_num_queries, in_english
+):
+    rows = [made(model)[0] for _number in range(3)]
+    for row in rows:
+        setattr(row, ROWS[model][1], f"khác {row.pk}")
         row.save()
-        model.objects.filter(pk=row.pk).update(**{column: "bằng update"})
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"UPDATE {model._meta.db_table} SET {column} = 'bằng SQL' WHERE id = %s", [row.pk]
-            )
-        row.refresh_from_db()
-        pk = row.pk
-        row.delete()
-        row.pk = pk
-        model.objects.bulk_create([row])
+    revisions = Revision.objects.filter(table=model._meta.model_name).select_related("by")
+    few, many = list(revisions[:1]), list(revisions)
+    assert len(many) >= 6
 
-    acts = ["add", "change", "change", "change", "delete", "add"]
-    assert acts_on(model, pk) == [(act, *told) for act in acts]
-    assert Revision.objects.of_row(model._meta.model_name, pk).values("deed").distinct().count()
-    with recorded(by=keeper):
-        model.objects.filter(pk=pk).delete()
-    assert acts_on(model, pk)[-1] == ("delete", keeper, "")
+    with CaptureQueriesContext(connection) as for_few:
+        assert all(str(line) for line in history.Deed.of(few).lines)
+    with django_assert_max_num_queries(len(for_few)):
+        assert all(str(line) for line in history.Deed.of(many).lines)
 
 
-@every_model
-def test_what_changed_is_found_by_the_row_and_by_all_that_it_names(model):
-    row, _column = made(model)
-    names = {f"{model._meta.model_name}:{row.pk}"}
-    for field in model._meta.concrete_fields:
-        if field.is_relation and field.related_model in MODELS and getattr(row, field.attname):
-            related = field.related_model._meta.model_name
-            names.add(f"{related}:{getattr(row, field.attname)}")
-
-    revision = Revision.objects.of_row(model._meta.model_name, row.pk).get()
-
-    assert set(revision.subjects) == names
+# Deeds, and whose history they are
 
 
-@every_model
-def test_every_key_to_the_directory_is_known_to_the_trigger(model):
-    keys = {
-        field.attname
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model in MODELS
+def tables(table, pk):
+    return {
+        line.table for deed in history.newest(history.with_parts(table, pk)) for line in deed.lines
     }
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT encode(tgargs, 'escape') FROM pg_trigger "
-            "WHERE tgrelid = %s::regclass AND tgfoid = 'people_record'::regproc",
-            [model._meta.db_table],
-        )
-        (arguments,) = cursor.fetchone()
-
-    assert all(f'"{key}"' in arguments for key in keys)
 
 
-@every_model
-def test_saving_what_is_so_already_is_no_change(model):
+def test_a_persons_history_has_all_that_is_or_was_theirs():
+    person = in_a_deed(make_person)
+    in_a_deed(PersonName.objects.create, person=person, text="Ba Bè")
+    tenure = in_a_deed(make_tenure, person=person)
+    rank = in_a_deed(make_rank_tenure, person=person)
+    in_a_deed(cite, person)
+    for row in (tenure, rank):
+        in_a_deed(type(row).objects.filter(pk=row.pk).delete)
+
+    deeds = history.newest(history.with_parts("person", person.pk))
+
+    acts = {(line.act, line.table) for deed in deeds for line in deed.lines}
+    assert acts >= {
+        (act, table) for act in ("add", "delete") for table in ("tenure", "ranktenure", "citation")
+    }
+    assert ("add", "personname") in acts
+    assert [deed.at for deed in deeds] == sorted((deed.at for deed in deeds), reverse=True)
+
+
+def test_other_rows_have_what_belongs_to_them_too():
+    post = make_post()
+    make_tenure(post=post)
+    make_vacancy(post=post)
+    PostAlias.objects.create(post=post, text="GĐ")
+    event = make_event()
+    Participant.objects.create(event=event, name_printed="Tạ Bè")
+    make_succession(predecessor=post.organization)
+    make_term(organization=post.organization)
+    OrganizationName.objects.create(organization=post.organization, text="Sở Bến")
+    make_organization(parent=post.organization)
+
+    assert tables("post", post.pk) == {"post", "tenure", "vacancy", "postalias", "citation"}
+    assert tables("event", event.pk) == {"event", "participant"}
+    assert tables("organization", post.organization.pk) == {
+        "organization",
+        "organizationname",
+        "post",
+        "succession",
+        "term",
+    }
+
+
+def test_rows_of_one_click_are_one_deed():
+    with recorded(by=staff(DIRECTORY_KEEPER), why="Nghị quyết"):
+        person = make_person()
+        PersonName.objects.create(person=person, text="Ba Bè")
+    in_a_deed(rename, person)
+
+    newest, first = history.newest(history.with_parts("person", person.pk))
+
+    assert (len(newest.lines), len(first.lines)) == (1, 2)
+    assert (first.why, first.who) == ("Nghị quyết", str(staff(DIRECTORY_KEEPER)))
+
+
+# The pages
+
+
+def history_page(client, row, **asked):
+    address = reverse(f"admin:people_{row._meta.model_name}_history", args=[row.pk])
+    return client.get(address, asked)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [model for model in MODELS if admin.site.is_registered(model)],
+    ids=lambda model: model._meta.model_name,
+)
+def test_the_history_page_of_every_model_is_in_words(client, model):
     row, _column = made(model)
-    before = Revision.objects.count()
+    client.force_login(staff(REPORTER))
 
-    type(row).objects.get(pk=row.pk).save()
+    page = history_page(client, row)
 
-    assert Revision.objects.count() == before
+    assert page.templates[0].name == "admin/people/object_history.html"
+    line = page.context["page"].rows[-1].lines[0]
+    assert line.facts or line.name
+    for said in (line.head, *line.facts):
+        assert said in html.unescape(page.content.decode())
 
 
-def test_what_is_made_of_other_columns_is_no_change_of_its_own():
+def test_the_history_goes_on_by_pages_of_twenty_five_deeds(client):
+    person = in_a_deed(make_person)
+    for _number in range(30):
+        in_a_deed(rename, Person(pk=person.pk, name=str(_number)))
+    client.force_login(staff(REPORTER))
+
+    first = history_page(client, person).context["page"]
+    second = history_page(client, person, truoc=first.before).context["page"]
+    again = history_page(client, person, sau=second.after).context["page"]
+
+    assert (len(first.rows), len(second.rows)) == (25, 6)
+    assert {deed.deed for deed in first.rows}.isdisjoint(deed.deed for deed in second.rows)
+    assert [deed.deed for deed in again.rows] == [deed.deed for deed in first.rows]
+    assert history_page(client, person, truoc="hôm qua").status_code == 404
+
+
+def test_a_page_asks_as_many_queries_for_one_change_as_for_fifty(client):
     person = make_person()
-    before = Revision.objects.count()
+    client.force_login(staff(REPORTER))
+    in_a_deed(make_tenure, person=person, start="1990", end="1991")
+    history_page(client, person)
+    with CaptureQueriesContext(connection) as for_one:
+        history_page(client, person)
 
-    Person.objects.filter(pk=person.pk).update(key=" khác", slug="khac", sort_key="x")
+    for number in range(50):
+        in_a_deed(make_tenure, person=person, start=str(1950 + number), end=str(1951 + number))
+    with CaptureQueriesContext(connection) as for_many:
+        history_page(client, person)
 
-    assert Revision.objects.count() == before
-
-
-@pytest.mark.parametrize(
-    "statement", ["UPDATE people_revision SET why = 'khác'", "DELETE FROM people_revision"]
-)
-def test_what_is_recorded_is_never_changed(statement):
-    make_person()
-
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement)
+    assert len(for_many) <= len(for_one)
 
 
-def test_without_a_person_it_was_the_system():
+def test_a_deleted_row_has_a_history_and_what_never_was_has_none(client):
+    person = in_a_deed(make_person, name="Tạ Bè")
+    pk = person.pk
+    in_a_deed(person.delete)
+    client.force_login(staff(REPORTER))
+
+    page = client.get(reverse("admin:people_person_history", args=[pk]))
+    nothing = client.get(reverse("admin:people_person_history", args=[pk + 1]))
+
+    assert "Tạ Bè" in page.content.decode()
+    assert len(page.context["page"].rows) == 2
+    assert nothing.status_code == 302
+
+
+def test_the_list_of_all_changes_is_narrowed_by_who_what_and_when(client):
+    keeper = staff(DIRECTORY_KEEPER)
+    make_rank()
+    in_a_deed(make_person)
+    client.force_login(staff(REPORTER))
+    address = reverse("admin:people_revision_changelist")
+
+    def kinds(**asked):
+        rows = client.get(address, asked).context["page"].rows
+        return {line.table for deed in rows for line in deed.lines}
+
+    assert kinds() == {"rank", "person"}
+    assert kinds(by=keeper.pk) == {"person"}
+    assert kinds(by="system") == {"rank"}
+    assert kinds(kind="rank") == {"rank"}
+    assert kinds(first="2000") == {"rank", "person"}
+    assert kinds(last="1/1/2000") == set()
+    assert kinds(kind="star") == set()
+    assert kinds(first="hôm qua") == set()
+
+
+def test_the_desk_leads_to_the_list_of_all_changes(client):
+    client.force_login(staff(REPORTER))
+    page = client.get(reverse("admin:index")).content.decode()
+
+    assert reverse("admin:people_revision_changelist") in page
+
+
+def test_of_a_deed_of_many_rows_the_first_are_told(client):
+    with recorded(by=staff(DIRECTORY_KEEPER)):
+        for _number in range(history.ROWS + 5):
+            make_rank()
+    client.force_login(staff(REPORTER))
+
+    (deed,) = client.get(reverse("admin:people_revision_changelist")).context["page"].rows
+
+    assert (len(deed.lines), deed.has_more) == (history.ROWS, True)
+    page = client.get(reverse("admin:people_revision_deed", args=[deed.deed]))
+    assert len(page.context["deed"].lines) == history.ROWS + 5
+
+
+def test_the_history_is_for_the_desk_only(client):
+    user = make_user()
+    client.force_login(user)
     person = make_person()
 
-    (deed,) = history.newest(history.of_row("person", person.pk))
-
-    assert deed.by is None
-    assert Revision.objects.of_row("person", person.pk).get().why == ""
-
-
-def test_one_deed_in_another_and_what_fails_within_are_told_apart(keeper):
-    other = make_user(role=DIRECTORY_KEEPER)
-    with recorded(by=keeper, why="ngoài"):
-        with recorded(by=other, why="trong"):
-            inner = make_person()
-        with pytest.raises(ZeroDivisionError), recorded(by=other, why="hỏng"):
-            raise ZeroDivisionError
-        outer = make_person()
-
-    assert acts_on(Person, inner.pk) == [("add", other, "trong")]
-    assert acts_on(Person, outer.pk) == [("add", keeper, "ngoài")]
-
-
-# The count of changes, which other processes look at
-
-
-def in_a_thread(work):
-    """On a connection of its own."""
-    raised = []
-
-    def run():
-        try:
-            work()
-        except OperationalError as error:
-            raised.append(error)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread, raised
-
-
-def rename(person):
-    Person.objects.filter(pk=person.pk).update(name=f"{person.name} Mới")
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(
-    "change", [rename, lambda person: person.delete(), lambda person: make_post()]
-)
-def test_a_change_by_another_connection_counts_once(change):
-    person = make_person()
-    before = LastChange.current()
-
-    thread, raised = in_a_thread(lambda: transaction.atomic(change)(person))
-    thread.join()
-
-    assert raised == []
-    assert LastChange.current() == before + 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_is_rolled_back_counts_nothing_and_is_not_recorded():
-    person = make_person()
-    before = LastChange.current(), Revision.objects.count()
-
-    def fail():
-        rename(person)
-        raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        transaction.atomic(fail)()
-    with transaction.atomic(), pytest.raises(ZeroDivisionError):
-        transaction.atomic(fail)()
-
-    assert (LastChange.current(), Revision.objects.count()) == before
-
-
-@pytest.mark.django_db(transaction=True)
-def test_who_changes_the_directory_waits_for_nobody_elses_count():
-    """One deletes a person to whom the other has just given an office: each holds a row that the
-    other needs, and neither may hold the count besides."""
-    gone, other, post = make_person(), make_person(), make_post()
-    deleted, tried = threading.Event(), threading.Event()
-
-    def delete():
-        with transaction.atomic():
-            Person.objects.filter(pk=gone.pk).delete()
-            deleted.set()
-            tried.wait(timeout=2)
-
-    def give_offices():
-        deleted.wait(timeout=10)
-        try:
-            with transaction.atomic():
-                make_tenure(person=other, post=post, sourced=False)
-                make_tenure(person=gone, post=post, sourced=False)
-                tried.set()
-        except IntegrityError:
-            pass
-
-    before = LastChange.current()
-    first, first_raised = in_a_thread(delete)
-    second, second_raised = in_a_thread(give_offices)
-    first.join()
-    second.join()
-
-    assert first_raised == second_raised == []
-    assert not Person.objects.filter(pk=gone.pk).exists()
-    assert LastChange.current() == before + 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_every_one_of_many_writers_is_counted():
-    people = [make_person() for _number in range(8)]
-    before = LastChange.current()
-
-    threads = [in_a_thread(lambda person=person: rename(person)) for person in people]
-    for thread, _raised in threads:
-        thread.join()
-
-    assert [raised for _thread, raised in threads if raised] == []
-    assert LastChange.current() == before + len(people)
+    assert history_page(client, person).status_code == 403
+    assert client.get(reverse("admin:people_revision_changelist")).status_code == 403
