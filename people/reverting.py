@@ -229,12 +229,16 @@ def _steps(revisions):
     rows = defaultdict(list)
     for revision in sorted(revisions, key=lambda revision: revision.pk):
         rows[revision.table, revision.row].append(revision)
-    steps = sorted(rows.values(), key=lambda found: found[-1].pk, reverse=True)
     return [
         _Step(found)
-        for found in steps
+        for found in sorted(rows.values(), key=_turn, reverse=True)
         if model_of(found[0].table) and found[0].before != found[-1].after
     ]
+
+
+def _turn(found):
+    """A row that was added is taken away where it was added, whatever was done to it afterwards."""
+    return found[0].pk if found[0].before is None else found[-1].pk
 
 
 def _values(row):
