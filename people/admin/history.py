@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -69,11 +69,17 @@ class RevisionAdmin(DeskAdmin):
     """All changes of the directory, and the page of each deed. Nothing here is edited."""
 
     def get_urls(self):
-        view = self.admin_site.admin_view
-        return [
-            path("", view(self.changelist_view), name="people_revision_changelist"),
-            path("<str:deed>/", view(self.deed_view), name="people_revision_deed"),
-        ]
+        view = self.admin_site.admin_view(self.deed_view)
+        return [path("deed/<str:deed>/", view, name="people_revision_deed"), *super().get_urls()]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """A row is shown with its deed."""
+        revision = get_object_or_404(Revision, pk=whole_number(object_id))
+        return redirect("admin:people_revision_deed", revision.deed)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The history has none."""
+        return self.change_view(request, object_id)
 
     def has_add_permission(self, request):
         return False
