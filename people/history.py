@@ -33,26 +33,26 @@ PARTS = {
 
 def of_row(table, pk):
     """Revisions of the row and of what belongs to it, or did before it was deleted."""
-    return Revision.objects.filter(_own(table, pk))
+    return Revision.objects.about_subjects([subject(table, pk)]).filter(_own(table, pk))
 
 
 def with_parts(table, pk):
     """And the citations of what belongs to the row: those of a person's tenures."""
-    found = _own(table, pk)
-    for part in PARTS.get(table, ()):
-        if "citation" in PARTS.get(part, ()) and (pks := _parts(table, pk, part)):
-            found |= _belonging([subject(part, each) for each in pks], ["citation"])
-    return Revision.objects.filter(found)
+    parts = [
+        subject(part, each)
+        for part in PARTS.get(table, ())
+        if "citation" in PARTS.get(part, ())
+        for each in _parts(table, pk, part)
+    ]
+    cited = Q(subjects__overlap=parts, table="citation")
+    return Revision.objects.about_subjects([subject(table, pk), *parts]).filter(
+        _own(table, pk) | cited if parts else _own(table, pk)
+    )
 
 
 def _own(table, pk):
-    subjects = [subject(table, pk)]
-    itself = Q(subjects__overlap=subjects, table=table, row=pk)
-    return itself | _belonging(subjects, PARTS[table]) if table in PARTS else itself
-
-
-def _belonging(subjects, tables):
-    return Q(subjects__overlap=subjects, table__in=tables)
+    belonging = Q(subjects__contains=[subject(table, pk)], table__in=PARTS.get(table, []))
+    return Q(table=table, row=pk) | belonging
 
 
 def _parts(table, pk, part):
@@ -99,8 +99,18 @@ class Deed:
 
 
 def page_of(revisions, asked, size=DEEDS):
-    """A page of deeds that the query string asks for; each tells its first rows."""
-    page = NEWEST_FIRST.page_of(revisions.ending_deeds().select_related("by"), asked, size)
+    """The page of deeds that the query string asks for; each tells its first rows. For the history
+    of rows."""
+    return _page(revisions, revisions.ending_deeds(), asked, size)
+
+
+def page_of_all(revisions, asked):
+    """The same for the list of all changes, however it is narrowed."""
+    return _page(revisions, revisions.ending_deeds_of_many(), asked, DEEDS)
+
+
+def _page(revisions, lasts, asked, size):
+    page = NEWEST_FIRST.page_of(lasts.select_related("by"), asked, size)
     page.rows[:] = _told(page.rows, revisions)
     return page
 

@@ -64,7 +64,8 @@ class Remembered:
     def _join(self, row):
         for name in NAMED_BY.get(row._meta.model_name, ()):
             field = row._meta.get_field(name)
-            if pk := getattr(row, field.attname):
+            pk = getattr(row, field.attname)
+            if pk or not field.null:
                 # A stand-in of which nothing is known keeps the row's name from asking for it.
                 setattr(row, name, self.named(field, pk) or field.related_model(pk=pk))
 

@@ -94,7 +94,7 @@ class RevisionAdmin(DeskAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         form = ChangesForm(request.GET or None)
-        page = history.page_of(form.narrowed(Revision.objects.all()), request.GET)
+        page = history.page_of_all(form.narrowed(Revision.objects.all()), request.GET)
         return self._show(
             request,
             "list.html",

@@ -1,6 +1,7 @@
 """Every change of the directory as the database itself records it, and the number of the last."""
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -12,20 +13,36 @@ def subject(table, pk):
     return f"{table}:{pk}"
 
 
+class _IsAnyOf(models.Func):
+    template, arg_joiner = "(%(expressions)s))", " = ANY("
+    output_field = models.BooleanField()
+
+
 class RevisionQuerySet(models.QuerySet):
     def about(self, *rows):
         """What changed in these rows, and in what belongs to them or names them."""
         return self.about_subjects(subject(row._meta.model_name, row.pk) for row in rows)
 
     def about_subjects(self, subjects):
-        return self.filter(subjects__overlap=list(subjects))
+        """Found before they are put in order or narrowed: PostgreSQL cannot tell how rare a subject
+        is, and would rather read all revisions from the newest on, in the hope to meet some soon.
+        """
+        found = self.model.objects.filter(subjects__overlap=list(subjects)).order_by()
+        return self.filter(_IsAnyOf(models.F("pk"), ArraySubquery(found.values("pk"))))
 
     def of_row(self, table, pk):
         """Of the row itself, whatever else names it."""
         return self.about_subjects([subject(table, pk)]).filter(table=table, row=pk)
 
     def ending_deeds(self):
-        """Of each deed the last of these rows."""
+        """Of each deed the last of these rows; all are looked at, once."""
+        lasts = self.order_by().values("deed").annotate(last=models.Max("pk"))
+        return self.model.objects.filter(
+            _IsAnyOf(models.F("pk"), ArraySubquery(lasts.values("last")))
+        )
+
+    def ending_deeds_of_many(self):
+        """The same, looking from each row to its deed's others: for a list without an end."""
         later = self.filter(deed=models.OuterRef("deed"), pk__gt=models.OuterRef("pk"))
         return self.filter(~models.Exists(later.order_by()))
 
