@@ -5,6 +5,9 @@ from uuid import uuid4
 
 from django.db import connection, transaction
 
+# Any number that nothing else locks.
+_TURN = 6_180_339
+
 _SETTINGS = ("newsroom.by", "newsroom.why", "newsroom.deed")
 
 
@@ -33,3 +36,10 @@ def _tell(values):
             f"SELECT {told}",
             [part for pair in zip(_SETTINGS, values, strict=True) for part in pair],
         )
+
+
+def one_at_a_time():
+    """Until the transaction ends, who else comes here waits: what was read of the directory to
+    judge a change is still so when the change is saved."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])

@@ -5,7 +5,7 @@ from django.contrib import admin
 from articles.admin.addresses import AddressForm
 from articles.models import Article, LeadChoice, Section, Topic
 from newsroom.desk import DeskAdmin
-from people.admin import KeptWithStories
+from people.admin import NamedByStories
 
 LIMITS = ["headline_limit", "standfirst_limit"]
 
@@ -38,7 +38,7 @@ class SectionAdmin(DeskAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(KeptWithStories):
+class TopicAdmin(NamedByStories, DeskAdmin):
     list_display = ["name", "slug"]
 
 

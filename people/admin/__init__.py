@@ -1,12 +1,13 @@
 """The directory at the desk."""
 
-from people.admin import author, event, office, organization, person, rank, source
-from people.admin.directory import KeptWithStories
+from people.admin import author, event, history, office, organization, person, rank, source
+from people.admin.directory import NamedByStories
 
 __all__ = [
-    "KeptWithStories",
+    "NamedByStories",
     "author",
     "event",
+    "history",
     "office",
     "organization",
     "person",

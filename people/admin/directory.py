@@ -1,33 +1,42 @@
 """What all pages of the directory at the desk have in common."""
 
 from newsroom.desk import DeskAdmin
-from people.recording import recorded
+from people.admin.history import HistoryPage
+from people.admin.meanwhile import RefusesStale
+from people.admin.reason import asking, reason
+from people.recording import one_at_a_time, recorded
 
 
-class DirectoryAdmin(DeskAdmin):
+class DirectoryAdmin(RefusesStale, HistoryPage, DeskAdmin):
     """Whatever a page changes is one deed of the user's."""
 
-    def changeform_view(self, request, *args, **options):
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        context = asking(request, extra_context)
         if request.method != "POST":
-            return super().changeform_view(request, *args, **options)
-        with recorded(by=request.user):
-            return super().changeform_view(request, *args, **options)
+            return super().changeform_view(request, object_id, form_url, context)
+        with recorded(by=request.user, why=reason(request)):
+            one_at_a_time()
+            return super().changeform_view(request, object_id, form_url, context)
 
-    def delete_view(self, request, *args, **options):
-        with recorded(by=request.user):
-            return super().delete_view(request, *args, **options)
+    def delete_view(self, request, object_id, extra_context=None):
+        with recorded(by=request.user, why=reason(request)):
+            return super().delete_view(request, object_id, asking(request, extra_context))
 
-    def changelist_view(self, request, *args, **options):
+    def changelist_view(self, request, extra_context=None):
         """Its actions change many rows at once."""
         if request.method != "POST":
-            return super().changelist_view(request, *args, **options)
-        with recorded(by=request.user):
-            return super().changelist_view(request, *args, **options)
+            return super().changelist_view(request, extra_context)
+        with recorded(by=request.user, why=reason(request)):
+            return super().changelist_view(request, extra_context)
 
 
-class KeptWithStories(DirectoryAdmin):
-    """What stories name stays: a sealed edition links to it."""
+class NamedByStories:
+    """For a ModelAdmin: what stories name stays, a sealed edition links to it."""
 
     def has_delete_permission(self, request, obj=None):
         used = obj is not None and (obj.editions.exists() or obj.articles.exists())
         return not used and super().has_delete_permission(request, obj)
+
+
+class KeptWithStories(NamedByStories, DirectoryAdmin):
+    """Of the directory itself."""

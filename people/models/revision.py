@@ -1,6 +1,7 @@
 """Every change of the directory as the database itself records it, and the number of the last."""
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -8,11 +9,42 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
+def subject(table, pk):
+    return f"{table}:{pk}"
+
+
+class _IsAnyOf(models.Func):
+    template, arg_joiner = "(%(expressions)s))", " = ANY("
+    output_field = models.BooleanField()
+
+
 class RevisionQuerySet(models.QuerySet):
     def about(self, *rows):
         """What changed in these rows, and in what belongs to them or names them."""
-        subjects = [f"{row._meta.model_name}:{row.pk}" for row in rows]
-        return self.filter(subjects__overlap=subjects)
+        return self.about_subjects(subject(row._meta.model_name, row.pk) for row in rows)
+
+    def about_subjects(self, subjects):
+        """Found before they are put in order or narrowed: PostgreSQL cannot tell how rare a subject
+        is, and would rather read all revisions from the newest on, in the hope to meet some soon.
+        """
+        found = self.model.objects.filter(subjects__overlap=list(subjects)).order_by()
+        return self.filter(_IsAnyOf(models.F("pk"), ArraySubquery(found.values("pk"))))
+
+    def of_row(self, table, pk):
+        """Of the row itself, whatever else names it."""
+        return self.about_subjects([subject(table, pk)]).filter(table=table, row=pk)
+
+    def ending_deeds(self):
+        """Of each deed the last of these rows; all are looked at, once."""
+        lasts = self.order_by().values("deed").annotate(last=models.Max("pk"))
+        return self.model.objects.filter(
+            _IsAnyOf(models.F("pk"), ArraySubquery(lasts.values("last")))
+        )
+
+    def ending_deeds_of_many(self):
+        """The same, looking from each row to its deed's others: for a list without an end."""
+        later = self.filter(deed=models.OuterRef("deed"), pk__gt=models.OuterRef("pk"))
+        return self.filter(~models.Exists(later.order_by()))
 
 
 class Revision(models.Model):
@@ -30,11 +62,12 @@ class Revision(models.Model):
         models.PROTECT,
         related_name="revisions",
         null=True,
+        db_index=False,
         verbose_name=_("by"),
     )
     why = models.TextField(_("why"), blank=True)
     # Rows that one person changed by one click have one deed.
-    deed = models.CharField(max_length=40, db_index=True)
+    deed = models.CharField(max_length=40)
     act = models.CharField(_("act"), max_length=6, choices=Act)
     table = models.CharField(_("what"), max_length=40)
     row = models.BigIntegerField()
@@ -49,23 +82,27 @@ class Revision(models.Model):
         verbose_name = _("change of the directory")
         verbose_name_plural = _("changes of the directory")
         ordering = ["-id"]
-        indexes = [GinIndex(fields=["subjects"], name="people_revision_subjects")]
+        indexes = [
+            GinIndex(fields=["subjects"], name="people_revision_subjects"),
+            models.Index(fields=["deed", "id"], name="people_revision_deed"),
+            # The list of all changes, and what it is narrowed by.
+            models.Index(fields=["at", "id"], name="people_revision_at"),
+            models.Index(fields=["by", "at", "id"], name="people_revision_by"),
+            models.Index(fields=["table", "at", "id"], name="people_revision_table"),
+        ]
 
     def __str__(self):
         return f"{self.table} {self.row}"
 
 
 class LastChange(models.Model):
-    """One row: how many transactions have changed the directory so far, deletes included. Whoever
-    keeps a compiled copy looks here whether it is still true."""
+    """How many transactions have changed the directory so far, deletes included. Whoever keeps a
+    compiled copy looks here whether it is still true.
 
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    The sum of all rows counts: each transaction adds to a row that no other one holds, so that
+    nobody waits for anybody; there are as many rows as ever wrote at once."""
+
     number = models.BigIntegerField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(name="people_lastchange_one_row", condition=models.Q(id=1))
-        ]
 
     def __str__(self):
         return str(self.number)
@@ -73,4 +110,4 @@ class LastChange(models.Model):
     @classmethod
     def current(cls):
         """0 before the first change."""
-        return cls.objects.values_list("number", flat=True).first() or 0
+        return cls.objects.aggregate(number=models.Sum("number"))["number"] or 0
