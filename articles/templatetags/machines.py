@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles import renditions, structured
+from people import structured as directory
 
 register = template.Library()
 
@@ -48,6 +49,25 @@ def story_data(context, edition):
     return _data_block(
         structured.story(edition, absolute=context.request.build_absolute_uri),
     )
+
+
+@register.simple_tag(takes_context=True)
+def person_data(context, person, record, standing, names, portrait=None):
+    absolute = context.request.build_absolute_uri
+    image = portrait and structured.image(portrait, absolute=absolute)
+    return _data_block(directory.person(person, record, standing, names, image, absolute=absolute))
+
+
+@register.simple_tag(takes_context=True)
+def organization_data(context, organization):
+    absolute = context.request.build_absolute_uri
+    return _data_block(directory.organization(organization, absolute=absolute))
+
+
+@register.simple_tag(takes_context=True)
+def event_data(context, event, participants, children):
+    absolute = context.request.build_absolute_uri
+    return _data_block(directory.event(event, participants, children, absolute=absolute))
 
 
 @register.simple_tag(takes_context=True)
