@@ -68,7 +68,7 @@ def _areas(rows):
 
 def _of_kind(typed):
     for kind in Area.Kind:
-        word = f"{fold(kind.label)} "
+        word = f"{fold(str(kind.label))} "
         if fold(typed).startswith(word) and asked(name := typed[len(word) :]):
             return Area.objects.filter(kind=kind).matching(name)
     return Area.objects.none()

@@ -1,5 +1,7 @@
 """The picture of a record: a lane for each office and rank, years along it. Lengths across are in
-percent and down in pixels, so that its words are as large on a phone as on a desk. Pure."""
+percent and down in pixels, so that its words are as large on a phone as on a desk. Bars stand below
+the words, over the whole width, or beside them, where there is room; the stylesheet shows one of
+the two. Pure."""
 
 from datetime import date, timedelta
 from textwrap import wrap
@@ -8,6 +10,8 @@ from typing import NamedTuple
 CHARACTERS = 46
 LINE, BAR, BETWEEN = 17, 12, 16
 AXIS = 22
+# Where the years begin beside the words, of a hundred.
+WORDS = 34
 _LEAST = 0.8
 # How far back an unknown beginning is drawn, of a hundred.
 _STUB = 7
@@ -26,15 +30,26 @@ class Bar(NamedTuple):
 
     @property
     def x(self):
-        return f"{self.begin:.2f}%"
+        return _percent(self.begin)
 
     @property
     def width(self):
-        return f"{self.end - self.begin:.2f}%"
+        return _percent(self.end - self.begin)
 
     @property
     def right(self):
-        return f"{self.end:.2f}%"
+        return _percent(self.end)
+
+    def beside(self):
+        return self._replace(begin=_beside(self.begin), end=_beside(self.end))
+
+
+def _percent(number):
+    return f"{number:.2f}%"
+
+
+def _beside(part):
+    return WORDS + part * (100 - WORDS) / 100
 
 
 class Lane(NamedTuple):
@@ -44,15 +59,26 @@ class Lane(NamedTuple):
     bars: list
 
     @property
-    def plot(self):
-        """Where the bars begin, below the words."""
+    def below(self):
+        """Where bars stand below the words."""
         return len(self.lines) * LINE + 2
+
+    @property
+    def beside(self):
+        return [bar.beside() for bar in self.bars]
 
 
 class Tick(NamedTuple):
-    x: str
+    at: float
     year: int
-    anchor: str
+    anchor: str = "middle"
+
+    @property
+    def x(self):
+        return _percent(self.at)
+
+    def beside(self):
+        return self._replace(at=_beside(self.at))
 
 
 class Timeline(NamedTuple):
@@ -63,8 +89,12 @@ class Timeline(NamedTuple):
     height: int
 
     @property
-    def plot(self):
+    def axis(self):
         return self.height - AXIS
+
+    @property
+    def ticks_beside(self):
+        return [tick.beside() for tick in self.ticks]
 
 
 class Scale(NamedTuple):
@@ -91,8 +121,7 @@ class Scale(NamedTuple):
 
     def _tick(self, year):
         at = self.part(date(year, 1, 1))
-        anchor = "start" if at < 4 else "end" if at > 96 else "middle"
-        return Tick(f"{at:.2f}%", year, anchor)
+        return Tick(at, year, "start" if at < 4 else "end" if at > 96 else "middle")
 
 
 def reach(held):
@@ -116,7 +145,7 @@ def timeline(offices, ranks, *, today):
         for title, times in _by_title(rows):
             lane = _lane(title, times, scale, is_rank=is_rank, top=top)
             lanes.append(lane)
-            top += lane.plot + BAR + BETWEEN
+            top += lane.below + BAR + BETWEEN
     return Timeline(lanes, scale.ticks(), scale.first.year, scale.last.year, top + AXIS)
 
 
