@@ -53,7 +53,7 @@ def organization(request, slug, pk):
     today = timezone.localdate()
     above = chain(found, Organization.objects.with_all_above(found))
     grow([found], widths=SHOWN_BELOW, above=above)
-    tenures = Tenure.objects.filter(post__organization=found).of_public_people()
+    tenures = Tenure.objects.filter(post__organization=found).of_public_people().sourced()
     posts, is_cut = _posts(found, tenures, _periods(found, days))
     former = tenures.recorded().judged(today, None).filter(perhaps=False)
     return TemplateResponse(
