@@ -15,10 +15,9 @@ def told(data):
     return {name: value for name, value in data.items() if value not in (None, "", [])}
 
 
-def person(person, record, standing, names, image=None, *, absolute):
-    """`record` and `standing` of people/dossier.py; `image` an ImageObject that rights allow."""
+def person(person, record, names, image=None, *, today, absolute):
+    """`record` of people/dossier.py; `image` an ImageObject that rights allow."""
     address = absolute(person.get_absolute_url())
-    sure = [held for held in standing.offices if held.sure]
     return told(
         {
             "@context": CONTEXT,
@@ -27,8 +26,8 @@ def person(person, record, standing, names, image=None, *, absolute):
             "url": address,
             "name": person.name,
             "alternateName": [name.text for name in names],
-            "honorificPrefix": next((held.rank.name for held in standing.ranks if held.sure), ""),
-            "jobTitle": [held.post.label for held in sure if not standing.is_last],
+            "honorificPrefix": next((held.rank.name for held in _on(today, record.ranks)), ""),
+            "jobTitle": [held.post.label for held in _on(today, record.offices)],
             "disambiguatingDescription": person.distinguisher,
             "birthDate": year_of(person.birth),
             "deathDate": person.death.iso(),
@@ -36,6 +35,11 @@ def person(person, record, standing, names, image=None, *, absolute):
             "memberOf": [_office(held, absolute) for held in record.offices],
         }
     )
+
+
+def _on(day, rows):
+    """What is held that day for sure."""
+    return [held for held in rows if held.covers(day, day)]
 
 
 def public_names(person):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -52,10 +53,13 @@ def story_data(context, edition):
 
 
 @register.simple_tag(takes_context=True)
-def person_data(context, person, record, standing, names, portrait=None):
+def person_data(context, person, record, names, portrait=None):
     absolute = context.request.build_absolute_uri
     image = portrait and structured.image(portrait, absolute=absolute)
-    return _data_block(directory.person(person, record, standing, names, image, absolute=absolute))
+    today = timezone.localdate()
+    return _data_block(
+        directory.person(person, record, names, image, today=today, absolute=absolute)
+    )
 
 
 @register.simple_tag(takes_context=True)
