@@ -10,6 +10,7 @@ from articles.crops import CENTRE, ratio
 OPENING = "(min-width: 76rem) 47rem, (min-width: 60rem) 64vw, 100vw", 16 / 9
 CARD = "(min-width: 60rem) 24rem, (min-width: 40rem) 48vw, 34vw", 3 / 2
 ROW = "(min-width: 60rem) 15rem, (min-width: 40rem) 13rem, 34vw", 3 / 2
+PORTRAIT = "(min-width: 40rem) 13rem, 34vw", 4 / 5
 EMBED = "(min-width: 46rem) 41rem, 100vw", 16 / 9
 # No card is wider than 24rem, and a screen shows no more of it than twice that many pixels.
 CARD_WIDTH = 800

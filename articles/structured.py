@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from articles import renditions
 from articles.crops import CROPPED
+from people.structured import CONTEXT, told
 
-CONTEXT = "https://schema.org"
 LOGO, LOGO_SIZE = "newsroom/icons/icon-512.png", 512
 
 
 def story(edition, *, absolute):
     address = absolute(edition.get_absolute_url())
-    return _told(
+    return told(
         {
             "@context": CONTEXT,
             "@type": "NewsArticle",
@@ -57,7 +57,7 @@ def paper(*, absolute):
 
 def site(*, absolute):
     front = absolute(reverse("articles:home"))
-    return _told(
+    return told(
         {
             "@context": CONTEXT,
             "@type": "WebSite",
@@ -94,9 +94,9 @@ def authors(byline):
     return list({part["author"]: part for part in byline}.values())
 
 
-def _told(data):
-    """Without what is not known."""
-    return {name: value for name, value in data.items() if value not in (None, "", [])}
+def image(picture, *, absolute):
+    """One picture alone, square."""
+    return _picture(renditions.cropped(picture, "1x1"), {"caption": "", **picture}, absolute)
 
 
 def _pictures(lead, absolute):
@@ -108,7 +108,7 @@ def _pictures(lead, absolute):
 
 
 def _picture(made, lead, absolute):
-    return _told(
+    return told(
         {
             "@type": "ImageObject",
             "url": absolute(made.url),

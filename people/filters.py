@@ -10,13 +10,16 @@ from django_filters import CharFilter, Filter, FilterSet, ModelChoiceFilter
 
 from newsroom.dates import FIRST_YEAR, LAST_YEAR, PartialDate
 from newsroom.forms import PartialDateField
+from newsroom.fulltext import ask
 from newsroom.search import asked
-from newsroom.text import FOREIGN_LETTERS, LETTERS, clean_line
-from people.models import Organization, Tenure
+from newsroom.text import FOREIGN_LETTERS, LETTERS, clean_line, fold
+from people.models import Area, Organization, Person, Post, PostAlias, Role, Tenure
 from people.tree import below
+from people.wording import expanded
 
 NO_LETTER = "khac"
 ORGANIZATIONS_MEANT = 200
+AREAS_MEANT = 200
 FEW_OFFICES = 1_000
 
 
@@ -43,6 +46,53 @@ class OrganizationsField(NameField):
         if len(found) > ORGANIZATIONS_MEANT:
             raise ValidationError(_("Too many organizations have these words in their names."))
         return found
+
+
+class AreasField(NameField):
+    """The ids of those that a typed name may mean, with its kind or without: "huyện Cồn Sậy"."""
+
+    def clean(self, value):
+        if not (typed := super().clean(value)):
+            return None
+        found = _areas(Area.objects.matching(typed)) or _areas(_of_kind(expanded(typed)))
+        if not found:
+            raise ValidationError(_("The directory has no area of this name."))
+        if len(found) > AREAS_MEANT:
+            raise ValidationError(_("Too many areas have these words in their names."))
+        return found
+
+
+def _areas(rows):
+    return list(rows.order_by().values_list("pk", flat=True)[: AREAS_MEANT + 1])
+
+
+def _of_kind(typed):
+    for kind in Area.Kind:
+        word = f"{fold(str(kind.label))} "
+        if fold(typed).startswith(word) and asked(name := typed[len(word) :]):
+            return Area.objects.filter(kind=kind).matching(name)
+    return Area.objects.none()
+
+
+class OfficeField(NameField):
+    """The posts that a typed title may mean, however it is shortened: "PCT UBND", "Bí thư"."""
+
+    def clean(self, value):
+        if not (typed := super().clean(value)):
+            return None
+        found = Post.objects.filter(_is_called(typed)).order_by().values("pk")
+        if not found.exists():
+            raise ValidationError(_("The directory has no office of this name."))
+        return found
+
+
+def _is_called(typed):
+    """By its own titles, by another spelling or by its role."""
+    called = Q(role__in=Role.objects.matching(typed).order_by().values("pk"))
+    for question in dict.fromkeys(ask(text).in_text for text in (typed, expanded(typed))):
+        others = PostAlias.objects.filter(search__finds=question).values("post")
+        called |= Q(search__finds=question) | Q(pk__in=others)
+    return called
 
 
 class LetterField(forms.CharField):
@@ -73,6 +123,14 @@ class OrganizationsFilter(Filter):
     field_class = OrganizationsField
 
 
+class AreasFilter(Filter):
+    field_class = AreasField
+
+
+class OfficeFilter(Filter):
+    field_class = OfficeField
+
+
 class LetterFilter(Filter):
     field_class = LetterField
 
@@ -100,11 +158,17 @@ def _one_organization(**options):
     )
 
 
+_OF_OFFICES = ("chuc_vu", "co_quan", "dia_ban", "trong")
+
+
 class PersonFilter(ListFilter):
-    """`co_quan` is a typed name, `trong` the id of one organization; both mean all below, too."""
+    """`co_quan` and `dia_ban` are typed names, `trong` the id of one organization; they mean all
+    below, too."""
 
     ten = NameFilter(label=_("Name"), max_length=120)
+    chuc_vu = OfficeFilter(label=_("Office"), max_length=200)
     co_quan = OrganizationsFilter(label=_("Organization"), max_length=200)
+    dia_ban = AreasFilter(label=_("Area"), max_length=120)
     ngay = DayFilter(label=_("In office on"), help_text="")
     chu = LetterFilter(label=_("Letter"), max_length=20, widget=HiddenInput)
     trong = _one_organization(label=_("Organization"))
@@ -130,17 +194,21 @@ class PersonFilter(ListFilter):
             people = people.matching(asked["ten"])
         if letter := asked["chu"]:
             people = people.under("" if letter == NO_LETTER else letter)
-        if asked["co_quan"] or asked["trong"] or asked["ngay"].is_known:
+        if any(asked[name] is not None for name in _OF_OFFICES) or asked["ngay"].is_known:
             people = people.filter(_holds_one_of(self._offices()))
         return people
 
     def _offices(self):
-        """One office must answer all that is asked of it: in this organization, on that day."""
+        """One office must answer all that is asked of it: this title, here, on that day."""
         asked = self.form.cleaned_data
         days = asked["ngay"]
-        offices = Tenure.objects.filter(retracted=False)
+        offices = Tenure.objects.filter(retracted=False).sourced()
         if days.is_known:
             offices = offices.during(days.first, days.last)
+        if asked["chuc_vu"] is not None:
+            offices = offices.filter(post__in=asked["chuc_vu"])
+        if asked["dia_ban"]:
+            offices = offices.filter(post__organization__area__in=below(Area, asked["dia_ban"]))
         for pks in (asked["co_quan"], asked["trong"] and [asked["trong"].pk]):
             if pks:
                 offices = offices.filter(post__organization__in=below(Organization, pks))
@@ -164,7 +232,15 @@ class OrganizationFilter(ListFilter):
 
 class EventFilter(ListFilter):
     nam = YearFilter(label=_("Year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    nguoi = ModelChoiceFilter(
+        queryset=Person.objects.public(),
+        widget=HiddenInput,
+        label=_("Person"),
+        error_messages={"invalid_choice": _("The directory has no such person.")},
+    )
 
     def filter_queryset(self, events):
-        year = self.form.cleaned_data["nam"]
-        return events.beginning_in(year) if year else events
+        asked = self.form.cleaned_data
+        if asked["nam"]:
+            events = events.beginning_in(asked["nam"])
+        return events.with_person(asked["nguoi"]) if asked["nguoi"] else events

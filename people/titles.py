@@ -16,12 +16,13 @@ class Around(NamedTuple):
 
 def title_line(person, first, last=None):
     """ "Thượng tá Võ Tiến Nghị, Chỉ huy trưởng BĐBP Hà Tĩnh": name with the rank and the offices
-    surely held between the two days, both counted. Without a day, the name alone."""
+    surely held between the two days, both counted. Without a day, the name alone. It is printed
+    for readers as it is, so of what has no source it says nothing."""
     if first is None:
         return person.name
     last = last or first
-    rank = _rank(person.rank_tenures.during(first, last).select_related("rank"))
-    offices = _offices(person.tenures.during(first, last).select_related("post__role"))
+    rank = _rank(person.rank_tenures.sourced().during(first, last).select_related("rank"))
+    offices = _offices(person.tenures.sourced().during(first, last).select_related("post__role"))
     return ", ".join([f"{rank} {person.name}".strip(), *offices])
 
 

@@ -10,14 +10,18 @@ from django.utils import timezone
 
 from newsroom.dates import PartialDate, parse_partial_date
 from newsroom.paging import Keyset, page_of
+from people.dossier import record, standing
 from people.filters import EventFilter, PersonFilter
-from people.models import Author, Event, Person, Tenure
+from people.models import Author, Event, Person, Source, Tenure
 from people.models.event import FIRST_DAY
+from people.structured import public_names
+from people.timeline import timeline
 
 STORIES = 24
 PEOPLE = 50
 EVENTS = 40
 COMING_EVENTS = 24
+EVENTS_OF_ONE = 6
 
 BALLOT = Keyset(F("sort_key"), read=str)
 NEWEST_EVENT = Keyset(FIRST_DAY, read=date.fromisoformat, descending=True)
@@ -27,7 +31,7 @@ def people(request):
     """In ballot order; each with the titles of the day that `?ngay=` asks for, else of today."""
     filters = PersonFilter(request.GET, Person.objects.public())
     days = filters.days
-    offices = Tenure.objects.recorded().judged(days.first, days.last).for_lines()
+    offices = Tenure.objects.sourced().recorded().judged(days.first, days.last).for_lines()
     found = filters.qs.for_lines().prefetch_related(Prefetch("tenures", offices, to_attr="offices"))
     return TemplateResponse(
         request,
@@ -41,24 +45,30 @@ def people(request):
 
 
 def person(request, slug, pk):
-    """Titles on the day that `?ngay=` asks for, else today; the record of offices and ranks, and
-    the stories."""
+    """Titles on the day that `?ngay=` asks for, else today or the last known; the record of offices
+    and ranks with its sources, events and stories."""
     found = get_object_or_404(Person.objects.public(), pk=pk)
     if found.get_absolute_url() != request.path:
         return redirect(found, permanent=True)
     days, problem = asked_days(request.GET.get("ngay", ""))
-    post = ("post__organization", "post__role")
+    today = timezone.localdate()
+    of_today = (days.first, days.last) == (today, today)
+    held = record(found, days)
+    events = Event.objects.with_person(found).select_related("organizer")
     return TemplateResponse(
         request,
         "people/person.html",
         {
             "person": found,
+            "names": list(public_names(found)),
             "days": days,
+            "today": today,
             "problem": problem,
-            "titles": found.tenures.during(days.first, days.last).select_related(*post),
-            "ranks": found.rank_tenures.during(days.first, days.last).select_related("rank"),
-            "tenures": found.tenures.recorded().select_related(*post),
-            "rank_tenures": found.rank_tenures.recorded().select_related("rank"),
+            "record": held,
+            "standing": standing(held, or_last=of_today),
+            "timeline": timeline(held.offices, held.ranks, today=today),
+            "events": list(events[: EVENTS_OF_ONE + 1]),
+            "shown_events": EVENTS_OF_ONE,
             "page": page_of(found.listings.live().for_cards(), request.GET, STORIES),
         },
     )
@@ -76,14 +86,15 @@ def asked_days(text):
 
 
 def events(request):
-    """The newest first; on the first page those to come stand apart. `?nam=` asks for one year."""
+    """The newest first; on the first page those to come stand apart. `?nam=` asks for one year,
+    `?nguoi=` for those that one person took part in."""
     today = timezone.localdate()
     filters = EventFilter(request.GET, Event.objects.select_related("organizer"))
-    by_year = bool(request.GET.get("nam"))
+    is_narrowed = any(request.GET.get(name) for name in ("nam", "nguoi"))
     page = NEWEST_EVENT.page_of(
-        filters.qs if by_year else filters.qs.begun(today), request.GET, EVENTS
+        filters.qs if is_narrowed else filters.qs.begun(today), request.GET, EVENTS
     )
-    coming = [] if by_year or page.after else filters.qs.coming(today)[:COMING_EVENTS]
+    coming = [] if is_narrowed or page.after else filters.qs.coming(today)[:COMING_EVENTS]
     return TemplateResponse(
         request,
         "people/events.html",
@@ -101,8 +112,9 @@ def event(request, slug, pk):
         {
             "event": found,
             "today": timezone.localdate(),
-            "children": found.children.all(),
-            "participants": found.participants.select_related("person"),
+            "children": list(found.children.all()),
+            "participants": list(found.participants.select_related("person")),
+            "sources": list(Source.objects.filter(citations__event=found).distinct()),
             "page": page_of(found.listings.live().for_cards(), request.GET, STORIES),
         },
     )

@@ -6,9 +6,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from lxml import html
 
-from people.models import Person
-from tests.factories import make_article, make_event, make_live, make_organization, make_person
+from people.models import Participant, Person
+from tests.factories import (
+    cite,
+    make_article,
+    make_event,
+    make_live,
+    make_organization,
+    make_person,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +154,86 @@ def test_participants_are_printed_as_they_were_and_hidden_ones_not_linked(client
     assert page.count("Đại tá V. T. Nghị") == 2
     assert public.get_absolute_url() in page
     assert hidden.get_absolute_url() not in page
+
+
+@pytest.mark.usefixtures("in_english")
+def test_participants_stand_in_printed_order_with_all_that_was_printed(client):
+    event = make_event()
+    Part = Participant.Part
+    for position, name, rank, title, part in (
+        (3, "Lê Văn An", "", "Chủ tịch xã", Part.SPEAK),
+        (1, "Trần Thị Ánh", "Thượng tá", "Trưởng Công an", Part.CHAIR),
+        (2, "Đỗ Ân", "", "", Part.ATTEND),
+    ):
+        event.participants.create(
+            position=position, name_printed=name, rank_printed=rank, title_printed=title, part=part
+        )
+
+    page = html.fromstring(client.get(event.get_absolute_url()).content)
+
+    shown = page.xpath("//ol[@class='participants']/li")
+    assert [" ".join(each.text_content().split()) for each in shown] == [
+        "Thượng tá Trần Thị Ánh chairs Trưởng Công an",
+        "Đỗ Ân",
+        "Lê Văn An speaks Chủ tịch xã",
+    ]
+    assert not page.xpath("//ol[@class='participants']//a")
+
+
+def test_an_event_says_what_when_where_by_whom_and_by_which_sources(client):
+    congress = make_event(name="Đại hội huyện")
+    event = make_event(
+        name="Phiên trù bị",
+        kind="congress",
+        start="14/10/2020",
+        end="15/10/2020",
+        place="Nhà văn hóa",
+        organizer=make_organization(name="Huyện ủy Đồng Cói"),
+        parent=congress,
+        description="Họp riêng.",
+    )
+    part = make_event(name="Thảo luận tổ", parent=event)
+    cite(event, source=make_source(title="Giấy mời", url="https://nguon.example/moi"))
+
+    page = client.get(event.get_absolute_url()).content.decode().partition("<main")[2]
+
+    for word in ("14/10/2020", "15/10/2020", "Nhà văn hóa", "Huyện ủy Đồng Cói", "Họp riêng."):
+        assert word in page
+    for other in (congress, part, event.organizer):
+        assert f'href="{other.get_absolute_url()}"' in page
+    assert '<a href="https://nguon.example/moi" rel="nofollow noopener">Giấy mời</a>' in page
+
+
+def test_an_event_of_fifty_asks_no_more_than_an_event_of_one(client):
+    event = make_event(organizer=make_organization())
+
+    def add():
+        event.participants.create(person=make_person(), name_printed="Nghị")
+        make_event(parent=event)
+        cite(event)
+
+    def number_of_queries():
+        client.get(event.get_absolute_url())
+        with CaptureQueriesContext(connection) as queries:
+            client.get(event.get_absolute_url())
+        return len(queries)
+
+    add()
+    one = number_of_queries()
+    for _ in range(49):
+        add()
+
+    assert number_of_queries() == one
+
+
+@pytest.mark.parametrize("typed", ["x", "0", "9" * 30])
+def test_who_is_nobody_took_part_in_nothing(client, typed):
+    make_event(start="2020")
+
+    response = client.get(LIST, {"nguoi": typed})
+
+    assert rows(response) == []
+    assert response.content.decode().count('class="problem"') == 1
 
 
 def test_a_wrong_slug_leads_to_the_event_and_each_page_has_one_heading(client):

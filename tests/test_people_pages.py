@@ -7,8 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from people.models import Organization, Person
+from people.models import Area, Organization, Person
 from tests.factories import (
+    cite,
+    make_area,
     make_organization,
     make_person,
     make_post,
@@ -217,6 +219,90 @@ def test_the_chosen_organization_is_named_and_can_be_left(client, tree):
     assert 'href="?chu=B"' in page
 
 
+# Areas
+
+
+@pytest.fixture
+def province():
+    """With a district, in it a commune; an official of each, and one of another province."""
+    province = make_area(name="Cồn Sậy", kind=Area.Kind.PROVINCE)
+    district = make_area(name="Đồng Cói", kind=Area.Kind.DISTRICT, parent=province)
+    commune = make_area(name="Bến Lau", kind=Area.Kind.COMMUNE, parent=district)
+    other = make_area(name="Sông Trà", kind=Area.Kind.PROVINCE)
+    for name, area in (("An", province), ("Bình", district), ("Chi", commune), ("Dung", other)):
+        make_tenure(
+            person=make_person(name=f"Lê {name}"),
+            post=make_post(organization=make_organization(area=area)),
+            start="2020",
+        )
+    return province
+
+
+@pytest.mark.usefixtures("province")
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Cồn Sậy", ["Lê An", "Lê Bình", "Lê Chi"]),
+        ("dong coi", ["Lê Bình", "Lê Chi"]),
+        ("Bến Lau", ["Lê Chi"]),
+        ("Trà", ["Lê Dung"]),
+    ],
+)
+def test_an_area_counts_with_all_below_it(client, typed, names):
+    assert found(client, dia_ban=typed) == names
+
+
+@pytest.mark.usefixtures("province")
+def test_an_area_may_be_typed_with_its_kind(client):
+    make_area(name="Đồng Cói", kind=Area.Kind.COMMUNE)
+
+    district, commune = Area.Kind.DISTRICT.label, Area.Kind.COMMUNE.label
+    assert found(client, dia_ban=f"{district} Đồng Cói") == ["Lê Bình", "Lê Chi"]
+    assert found(client, dia_ban=f"{commune} Đồng Cói") == []
+    assert problems(client, dia_ban=f"{commune} Sông Trà") == ["dia_ban"]
+
+
+def test_a_circle_of_areas_ends(client, province):
+    commune = Area.objects.get(name="Bến Lau")
+    Area.objects.filter(pk=province.pk).update(parent=commune)
+
+    assert found(client, dia_ban="Cồn Sậy") == ["Lê An", "Lê Bình", "Lê Chi"]
+
+
+# Offices
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("Phó Chủ tịch", ["Lê An", "Lê Bình"]),
+        ("pho chu tich", ["Lê An", "Lê Bình"]),
+        ("PCT UBND", ["Lê An", "Lê Bình"]),
+        ("Phó Chủ tịch Ủy ban nhân dân xã", ["Lê Bình"]),
+        ("Phó Chủ tịch TT", ["Lê An"]),
+        ("bí thư", ["Lê Chi"]),
+    ],
+)
+def test_an_office_is_found_by_its_title_however_it_is_shortened(client, typed, names):
+    for name, label in (
+        ("An", "Phó Chủ tịch UBND tỉnh"),
+        ("Bình", "Phó Chủ tịch Ủy ban nhân dân xã"),
+        ("Chi", "Bí thư Huyện ủy"),
+    ):
+        make_tenure(person=make_person(name=f"Lê {name}"), post=make_post(label=label))
+    post = Person.objects.get(name="Lê An").tenures.get().post
+    post.aliases.create(text="Phó Chủ tịch Thường trực tỉnh")
+
+    assert found(client, chuc_vu=typed) == names
+
+
+def test_an_office_is_found_by_its_role(client):
+    role = make_role(name="Giám đốc")
+    tenure = make_tenure(post=make_post(role=role, label="Người đứng đầu Cảng"))
+
+    assert found(client, chuc_vu="giám đốc") == [tenure.person.name]
+
+
 # In office on a day
 
 
@@ -252,6 +338,49 @@ def test_one_office_must_answer_for_the_day_and_the_organization_at_once(client)
 
     assert found(client, trong=here.organization_id, ngay="2011") == [person.name]
     assert found(client, trong=here.organization_id, ngay="2016") == []
+
+
+def test_one_office_must_answer_all_that_is_asked(client):
+    """Who was secretary there and chairman here was not chairman there, nor then."""
+    person = make_person()
+    here, there = (make_organization(area=make_area(name=name)) for name in ("Cồn Sậy", "Đồng Cói"))
+    chairman = make_post(organization=here, label="Chủ tịch")
+    secretary = make_post(organization=there, label="Bí thư")
+    make_tenure(person=person, post=chairman, start="2010", end="2012")
+    make_tenure(person=person, post=secretary, start="2015", end="2017")
+    held = [
+        {"chuc_vu": "Chủ tịch", "dia_ban": "Cồn Sậy", "trong": here.pk, "ngay": "2011"},
+        {"chuc_vu": "Bí thư", "dia_ban": "Đồng Cói", "trong": there.pk, "ngay": "2016"},
+    ]
+
+    assert [found(client, **asked) for asked in held] == [[person.name], [person.name]]
+    for name in held[0]:
+        mixed = {**held[0], name: held[1][name]}
+        assert found(client, **mixed) == [], mixed
+
+
+@pytest.mark.parametrize("few", [0, 1_000])
+def test_what_has_no_source_is_not_in_the_list(client, monkeypatch, few):
+    monkeypatch.setattr("people.filters.FEW_OFFICES", few)
+    area = make_area(name="Cồn Sậy")
+    tenure = make_tenure(
+        post=make_post(label="Giám đốc", organization=make_organization(area=area)),
+        start="2020",
+        sourced=False,
+    )
+    every = [
+        {"ngay": "1/6/2021"},
+        {"chuc_vu": "Giám đốc"},
+        {"dia_ban": "Cồn Sậy"},
+        {"trong": tenure.post.organization_id},
+    ]
+
+    assert [found(client, **asked) for asked in every] == [[]] * 4
+    assert "Giám đốc" not in client.get(LIST).content.decode()
+
+    cite(tenure)
+    assert [found(client, **asked) for asked in every] == [[tenure.person.name]] * 4
+    assert "Giám đốc" in client.get(LIST).content.decode()
 
 
 def test_the_dead_the_unborn_and_the_dissolved_are_in_no_office(client):
@@ -310,6 +439,12 @@ def test_a_retracted_office_answers_nothing(client):
         ("ten", "a\0"),
         ("co_quan", "không có cơ quan này"),
         ("co_quan", "%"),
+        ("chuc_vu", "?!"),
+        ("chuc_vu", "không có chức này"),
+        ("chuc_vu", "a" * 201),
+        ("dia_ban", "?!"),
+        ("dia_ban", "không có nơi này"),
+        ("dia_ban", "a\0"),
         ("trong", "abc"),
         ("trong", "0"),
         ("trong", "9" * 30),
@@ -332,6 +467,14 @@ def test_a_name_that_hundreds_of_organizations_have_is_asked_for_again(client, m
     assert problems(client, co_quan="ven sông") == ["co_quan"]
 
 
+def test_a_name_that_hundreds_of_areas_have_is_asked_for_again(client, monkeypatch):
+    monkeypatch.setattr("people.filters.AREAS_MEANT", 1)
+    for _ in range(2):
+        make_area()
+
+    assert problems(client, dia_ban="ven sông") == ["dia_ban"]
+
+
 def test_filters_that_nobody_passes_give_a_calm_sentence(client):
     make_person(name="Lê An")
 
@@ -346,18 +489,26 @@ def test_filters_that_nobody_passes_give_a_calm_sentence(client):
 
 
 def test_a_list_of_fifty_asks_no_more_than_a_list_of_one(client):
-    role = make_role()
+    role = make_role(name="Giám đốc")
+    area = make_area(name="Cồn Sậy")
     # The frame of the pages is remembered after the first one.
     client.get(LIST)
     for number in range(51):
         person = make_person(name=f"Lê Văn {'A' * (number + 1)}")
         make_tenure(person=person, post=make_post(role=role), start="2020")
         if number == 0:
-            asked = {"ngay": "1/6/2021", "trong": Organization.objects.get().pk, "ten": "le"}
+            asked = {
+                "ngay": "1/6/2021",
+                "trong": Organization.objects.get().pk,
+                "ten": "le",
+                "chuc_vu": "giám đốc",
+                "dia_ban": "cồn",
+            }
+            Organization.objects.update(area=area)
             one = count_queries(client, {}), count_queries(client, asked)
             Organization.objects.update(name="Sở")
     top = Organization.objects.earliest("id")
-    Organization.objects.exclude(pk=top.pk).update(parent=top)
+    Organization.objects.exclude(pk=top.pk).update(parent=top, area=area)
 
     assert (count_queries(client, {}), count_queries(client, asked)) == one
     assert len(found(client, **asked)) == 50
@@ -375,7 +526,7 @@ def test_one_heading_and_a_label_for_every_field(client, asked):
     page = client.get(LIST, asked).content.decode()
 
     assert page.count("<h1") == 1
-    for name in ("ten", "co_quan", "ngay"):
+    for name in ("ten", "chuc_vu", "co_quan", "dia_ban", "ngay"):
         assert f'for="id_{name}"' in page
         assert f'id="id_{name}"' in page
 

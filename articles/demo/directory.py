@@ -10,6 +10,7 @@ from articles.models import Section, Topic
 from newsroom.dates import PartialDate, parse_partial_date
 from people.models import (
     Author,
+    Citation,
     Event,
     Organization,
     Participant,
@@ -19,8 +20,11 @@ from people.models import (
     Rank,
     RankTenure,
     Role,
+    Source,
     Tenure,
 )
+
+STORY_DAY = "2020-10-01"
 
 
 def load_directory():
@@ -28,8 +32,9 @@ def load_directory():
     data = tomllib.loads(Path(__file__).with_name("directory.toml").read_text("utf-8"))
     organizations = _organizations(data["organization"])
     people = _people(data["person"])
-    _offices(data, organizations, people)
-    _ranks(data, people)
+    sources = {row["id"]: _source(row) for row in data["source"]}
+    _offices(data, organizations, people, sources)
+    _ranks(data, people, sources)
     return {
         "section": _kept(Section, data["section"], "slug", ["name", "position"]),
         "topic": {row["slug"]: _one(Topic, name=row["name"]) for row in data["topic"]},
@@ -83,7 +88,7 @@ def _people(rows):
     return found
 
 
-def _offices(data, organizations, people):
+def _offices(data, organizations, people, sources):
     roles = {}
     for row in data["role"]:
         roles[row["id"]] = _one(
@@ -102,10 +107,10 @@ def _offices(data, organizations, people):
             organization=organizations[row["organization"]],
             role=roles[row["role"]],
         )
-        _hold(Tenure, row, person=people[row["person"]], post=post, kind=row["kind"])
+        _hold(Tenure, row, sources, person=people[row["person"]], post=post, kind=row["kind"])
 
 
-def _ranks(data, people):
+def _ranks(data, people, sources):
     ranks = {
         row["id"]: _one(
             Rank,
@@ -116,18 +121,32 @@ def _ranks(data, people):
         for row in data["rank"]
     }
     for row in data["rank_tenure"]:
-        _hold(RankTenure, row, person=people[row["person"]], rank=ranks[row["rank"]])
+        _hold(RankTenure, row, sources, person=people[row["person"]], rank=ranks[row["rank"]])
 
 
-def _hold(model, row, **what):
-    if not model.objects.filter(**what).exists():
-        model.objects.create(
-            **what,
-            start=_when(row, "start"),
-            end=_when(row, "end"),
-            seen_first=_day(row, "seen_first"),
-            seen_last=_day(row, "seen_last"),
-        )
+def _hold(model, row, sources, **what):
+    """What one story shows on its day has that story as its source, all else the invented one."""
+    if model.objects.filter(**what).exists():
+        return
+    held = model.objects.create(
+        **what,
+        start=_when(row, "start"),
+        end=_when(row, "end"),
+        seen_first=_day(row, "seen_first"),
+        seen_last=_day(row, "seen_last"),
+    )
+    source = sources["story" if row.get("seen_first") == STORY_DAY else "invented"]
+    fact = {Tenure: "tenure", RankTenure: "rank_tenure"}[model]
+    Citation.objects.create(source=source, seen_on=held.seen_last, **{fact: held})
+
+
+def _source(row):
+    return _one(
+        Source,
+        title=row["title"],
+        publisher=row["publisher"],
+        published_on=_day(row, "published_on"),
+    )
 
 
 def _day(row, name):

@@ -6,10 +6,12 @@ from urllib.parse import urlencode
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles import renditions, structured
+from people import structured as directory
 
 register = template.Library()
 
@@ -48,6 +50,28 @@ def story_data(context, edition):
     return _data_block(
         structured.story(edition, absolute=context.request.build_absolute_uri),
     )
+
+
+@register.simple_tag(takes_context=True)
+def person_data(context, person, record, names, portrait=None):
+    absolute = context.request.build_absolute_uri
+    image = portrait and structured.image(portrait, absolute=absolute)
+    today = timezone.localdate()
+    return _data_block(
+        directory.person(person, record, names, image, today=today, absolute=absolute)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def organization_data(context, organization):
+    absolute = context.request.build_absolute_uri
+    return _data_block(directory.organization(organization, absolute=absolute))
+
+
+@register.simple_tag(takes_context=True)
+def event_data(context, event, participants, children):
+    absolute = context.request.build_absolute_uri
+    return _data_block(directory.event(event, participants, children, absolute=absolute))
 
 
 @register.simple_tag(takes_context=True)

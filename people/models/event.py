@@ -43,6 +43,10 @@ class EventQuerySet(Searchable):
         days = (date(year, 1, 1), date(year, 12, 31))
         return self.annotate(first_day=FIRST_DAY).filter(first_day__range=days)
 
+    def with_person(self, person):
+        """That the person took part in."""
+        return self.filter(pk__in=Participant.objects.filter(person=person).values("event"))
+
     def coming(self, day):
         """The nearest first."""
         return self.filter(start_lo__gt=day).order_by("start_lo", "id")
@@ -171,6 +175,12 @@ class Participant(models.Model):
 
     def __str__(self):
         return " ".join(filter(None, (self.rank_printed, self.name_printed)))
+
+    @property
+    def public_person(self):
+        """Whom the printed name leads readers to, if to anybody."""
+        is_public = self.person and self.person.status == Person.Status.PUBLIC
+        return self.person if is_public else None
 
     def clean(self):
         if self.tenure and self.tenure.person_id != self.person_id:

@@ -1,16 +1,18 @@
-"""What the directory's pages print: dates known in part, offices on a day, a record to scale."""
-
-from datetime import date
-from typing import NamedTuple
+"""What the directory's pages print: dates known in part, what is held until when, notes on both."""
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from people.models import Tenure
+from people.structured import year_of
+from people.timeline import reach
 
 register = template.Library()
+register.filter(year_of)
 
 
 @register.filter
@@ -61,17 +63,6 @@ def in_brief(offices):
     return [held for held in offices if held.perhaps] or offices[:1]
 
 
-class Scale(NamedTuple):
-    """A hundred parts from the record's first day to today."""
-
-    first: date
-    last: date
-
-    def part(self, day):
-        within = min(max(day, self.first), self.last)
-        return 100 * (within - self.first).days / (self.last - self.first).days
-
-
 @register.filter
 def kind_note(tenure):
     """ "quyền", "kiêm": what the title itself does not say."""
@@ -79,42 +70,20 @@ def kind_note(tenure):
 
 
 @register.simple_tag
-def scale(*records):
-    """The scale for all rows of the records; None where no day in them is known."""
-    known = [
-        day
-        for held in (held for record in records for held in record)
-        for day in (held.start_lo, held.seen_first, held.end_lo, held.end_hi)
-        if day
-    ]
-    last = timezone.localdate()
-    return Scale(min(known), last) if known and min(known) < last else None
+def until(held):
+    """The end as it is known, with the reason. Of an office that may still be held a source says
+    so, of some day, or nobody knows."""
+    if held.end.is_known:
+        why = held.get_end_reason_display()
+        return format_html("{} ({})", dated(held.end), why) if why else dated(held.end)
+    _first, last = reach(held)
+    is_over = last and last < timezone.localdate()
+    was_told = held.seen_last or held.end.text
+    return _("not known") if is_over or not was_told else pgettext("until", "now")
 
 
 @register.simple_tag
-def span(held, scale):
-    """Decoration: the row says the same in words."""
-    bars = format_html_join(
-        "",
-        '<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>',
-        [
-            (name, *_bar(period, scale, height))
-            for name, period, height in (
-                ("perhaps", held.possible, 2),
-                ("sure", held.certain, 8),
-            )
-            if not period.isempty
-        ],
-    )
-    return format_html(
-        '<svg class="span" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">'
-        "{}</svg>",
-        bars,
-    )
-
-
-def _bar(period, scale, height):
-    """x, y, width and height; a single day is still seen."""
-    start = scale.part(period.lower or scale.first)
-    end = scale.part(period.upper or scale.last)
-    return f"{min(start, 99):.1f}", 4 - height / 2, f"{max(end - start, 1):.1f}", height
+def seen(held):
+    """The days on which sources show it so."""
+    days = dict.fromkeys(filter(None, (held.seen_first, held.seen_last)))
+    return " – ".join(date_format(day, "SHORT_DATE_FORMAT") for day in days)
