@@ -1,5 +1,7 @@
 """What all pages of the directory at the desk have in common."""
 
+from django.db import IntegrityError
+
 from newsroom.desk import DeskAdmin
 from people.recording import recorded
 
@@ -10,6 +12,13 @@ class DirectoryAdmin(DeskAdmin):
     def changeform_view(self, request, *args, **options):
         if request.method != "POST":
             return super().changeform_view(request, *args, **options)
+        try:
+            return self._save(request, *args, **options)
+        except IntegrityError:
+            # Somebody else saved at the same moment; the second look finds it and says so.
+            return self._save(request, *args, **options)
+
+    def _save(self, request, *args, **options):
         with recorded(by=request.user):
             return super().changeform_view(request, *args, **options)
 
