@@ -35,7 +35,12 @@ class SourceQuerySet(Searchable):
         same = self.model.objects.filter(pk=OuterRef("pk"))
         is_ours = Exists(same.filter(story__isnull=False))
         is_live = Exists(same.filter(story__article__editions__live__contains=Now()))
-        return self.annotate(link=Case(When(is_ours & ~is_live, then=Value("")), default=F("url")))
+        link = Case(
+            When(is_ours & ~is_live, then=Value("")),
+            default=F("url"),
+            output_field=models.URLField(),
+        )
+        return self.annotate(link=link)
 
     def counting_facts(self):
         """Each with `facts`: for how many it is cited."""
