@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 
 from articles.models import Article, Edition, StorySource
 from newsroom.dates import PartialDate
-from people.models import Citation, Person, Source
+from people.models import Citation, Person, Source, Tenure
 from people.recording import recorded
 from people.titles import with_titles
 
@@ -57,7 +57,7 @@ class Fact:
 
     @property
     def what(self):
-        return getattr(self.held, self.held.exclusive[-1].removesuffix("_id"))
+        return self.held.post if isinstance(self.held, Tenure) else self.held.rank
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from copy import copy
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Now
 from django.utils.translation import gettext_lazy as _
 
@@ -31,14 +31,17 @@ class SourceQuerySet(Searchable):
     marked = "title"
 
     def for_readers(self):
-        """Each with the `link` that readers may follow: to a story of ours while it is live."""
+        """Each with the `link` that readers may follow: to a story of ours within the paper, and
+        while it is live."""
         same = self.model.objects.filter(pk=OuterRef("pk"))
         is_ours = Exists(same.filter(story__isnull=False))
         is_live = Exists(same.filter(story__article__editions__live__contains=Now()))
+        within = Func(F("url"), Value("^https?://[^/]+"), Value(""), function="regexp_replace")
         link = Case(
-            When(is_ours & ~is_live, then=Value("")),
+            When(is_live, then=within),
+            When(is_ours, then=Value("")),
             default=F("url"),
-            output_field=models.URLField(),
+            output_field=models.CharField(),
         )
         return self.annotate(link=link)
 
