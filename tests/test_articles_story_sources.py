@@ -78,6 +78,7 @@ def test_what_is_ticked_has_the_story_as_its_source_and_counts_as_seen_on_its_da
     other = make_tenure(person=person, sourced=False)
     article = story_naming(person)
 
+    assert "Thượng tá" in keeper.get(page(article)).content.decode()
     response = tick(keeper, article, office, rank)
 
     source = article.as_source.source

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from articles import portraits
@@ -38,7 +39,7 @@ def portrait(request, pk):
     context = {
         **admin.site.each_context(request),
         "opts": Person._meta,
-        "title": _("Portrait"),
+        "title": pgettext("of a person", "Portrait"),
         "person": person,
         "portrait": portraits.portrait_of(person),
         "photos": portraits.photos_of(person, most=PHOTOS_SHOWN),
