@@ -30,6 +30,9 @@ class HeldForm(PartialDatesForm):
 class SeenForm(HeldForm):
     """The page of what is held: the days seen are those that sources show, or more."""
 
+    class Meta:
+        help_texts = {"end_reason": _("Also where it is known that it ended, and not when.")}
+
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk and {"seen_first", "seen_last"} & set(self.changed_data):

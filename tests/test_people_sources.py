@@ -621,3 +621,27 @@ def test_readers_see_an_office_once_it_has_a_source():
         Citation.objects.cite(tenure, source=make_source())
 
     assert Tenure.objects.sourced().get() == tenure
+
+
+@pytest.mark.parametrize(
+    ("dates", "surely", "perhaps"),
+    [
+        ({}, "on no day", "… – …"),
+        ({"start": "2015"}, "on no day", "1/1/2015 – …"),
+        ({"start": "1/1/2015", "end": "1/7/2020"}, "1/1/2015 – 30/6/2020", "1/1/2015 – 1/7/2020"),
+        ({"seen_first": AUTUMN, "seen_last": AUTUMN}, "1/10/2020", "… – …"),
+    ],
+)
+def test_the_days_on_which_it_was_held_are_told_in_words(keeper, dates, surely, perhaps):
+    tenure = make_tenure(**dates)
+    page = keeper.get(reverse("admin:people_tenure_change", args=[tenure.pk]))
+
+    told = {
+        field.field["name"]: field.contents()
+        for fieldset in page.context["adminform"]
+        for line in fieldset
+        for field in line
+        if field.is_readonly
+    }
+
+    assert (told["surely"], told["perhaps"]) == (surely, perhaps)

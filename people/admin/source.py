@@ -1,6 +1,9 @@
 """Sources and what they are cited for, at the desk."""
 
+from datetime import timedelta
+
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -8,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from newsroom.dates import PartialDate
+from newsroom.fields import LinesField
 from people.admin.directory import DirectoryAdmin
 from people.forms import HeldForm, HeldFormSet, SeenForm, SeenFormSet, SourcedForm
 from people.models import Citation, Source
@@ -19,6 +23,7 @@ class CitationInline(admin.TabularInline):
     model = Citation
     fields = ["source", "quote"]
     autocomplete_fields = ["source"]
+    formfield_overrides = {LinesField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
     extra = 0
     verbose_name = gettext_lazy("source")
     verbose_name_plural = gettext_lazy("sources")
@@ -86,12 +91,31 @@ class HeldAdmin(Cited, DirectoryAdmin):
 
     form = SeenForm
     inlines = [SeenInline]
-    readonly_fields = ["certain", "possible"]
+    readonly_fields = ["surely", "perhaps"]
 
     LAST_COLUMNS = ("cited", "retracted")
-    _SEEN = (("seen_first", "seen_last"), "retracted", "note", ("certain", "possible"))
+    _SEEN = (("seen_first", "seen_last"), "retracted", "note", ("surely", "perhaps"))
     DATES = (("start", "end"), *_SEEN)
     DATES_WITH_REASON = (("start", "end"), "end_reason", *_SEEN)
+
+    @admin.display(description=gettext_lazy("surely held"))
+    def surely(self, held):
+        return _period(held.certain) if held.pk else self.get_empty_value_display()
+
+    @admin.display(description=gettext_lazy("possibly held"))
+    def perhaps(self, held):
+        return _period(held.possible) if held.pk else self.get_empty_value_display()
+
+
+def _period(days):
+    """ "1/10/2020 – 5/3/2021", both counted; "…" for a side that nobody knows."""
+    if days.isempty:
+        return _("on no day")
+    first = days.lower and PartialDate(days.lower, days.lower)
+    last = days.upper and days.upper - timedelta(days=1)
+    if first and last == days.lower:
+        return str(first)
+    return f"{first or '…'} – {PartialDate(last, last) if last else '…'}"
 
 
 @admin.register(Source)
