@@ -4,8 +4,8 @@ from copy import copy
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, Count, Exists, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Now
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import (
@@ -29,21 +29,6 @@ from people.models.tenure import Tenure, Vacancy
 
 class SourceQuerySet(Searchable):
     marked = "title"
-
-    def for_readers(self):
-        """Each with the `link` that readers may follow: to a story of ours within the paper, and
-        while it is live."""
-        same = self.model.objects.filter(pk=OuterRef("pk"))
-        is_ours = Exists(same.filter(story__isnull=False))
-        is_live = Exists(same.filter(story__article__editions__live__contains=Now()))
-        within = Func(F("url"), Value("^https?://[^/]+"), Value(""), function="regexp_replace")
-        link = Case(
-            When(is_live, then=within),
-            When(is_ours, then=Value("")),
-            default=F("url"),
-            output_field=models.CharField(),
-        )
-        return self.annotate(link=link)
 
     def counting_facts(self):
         """Each with `facts`: for how many it is cited."""
