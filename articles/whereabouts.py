@@ -1,11 +1,12 @@
 """Where a photo is used: in working copies that one may see, and in editions, with the caption that
-each use has."""
+each use has; and whose portrait it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Article, Edition, PhotoUse
@@ -39,21 +40,24 @@ class EditionUse:
 class Uses:
     copies: list
     editions: list
+    # Those whose portrait it is.
+    people: list = field(default_factory=list)
     # Stories of others that use it and that this user does not see.
     hidden: int = 0
     # More than are shown.
     goes_on: bool = False
 
     def __bool__(self):
-        return bool(self.copies or self.editions or self.hidden)
+        return bool(self.copies or self.editions or self.people or self.hidden)
 
     @property
     def sentence(self):
-        """Which stories, in a line: the refusal to throw the photo away."""
+        """Which stories, and whose portrait, in a line: the refusal to throw the photo away."""
         stories = {use.article.pk: str(use.article) for use in self.copies}
         stories |= {use.edition.article_id: use.edition.headline for use in self.editions}
         named = [f"“{headline}”" for headline in stories.values()][:_NAMED]
         left = len(stories) - len(named)
+        named += [_("the portrait of %(name)s") % {"name": person} for person in self.people]
         if left:
             others = ngettext("%d more story", "%d more stories", left)
             named.append(others % left)
@@ -76,6 +80,7 @@ def uses_of(photo, *, seen_by):
     return Uses(
         copies=[_in_copy(article, photo) for article in told[:SHOWN]],
         editions=[_in_edition(edition, photo) for edition in editions[:SHOWN]],
+        people=[portrait.person for portrait in photo.portraits.select_related("person")],
         hidden=len(articles) - len(told),
         goes_on=max(len(articles), len(editions)) > SHOWN,
     )

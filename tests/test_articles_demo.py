@@ -4,17 +4,40 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.timezone import localtime, now
 
 from articles import notices, rations
 from articles.captioning import facts_of
 from articles.demo import loading
 from articles.demo.directory import load_directory
-from articles.models import Agency, Article, Collection, Edition, Photo, Version
+from articles.models import (
+    Agency,
+    Article,
+    Collection,
+    Edition,
+    Photo,
+    Portrait,
+    StorySource,
+    Version,
+)
 from articles.states import Act, Stage
 from newsroom.dates import parse_partial_date
-from people.models import Person, Post
+from people.models import (
+    Area,
+    Citation,
+    Organization,
+    OrganizationName,
+    Person,
+    Post,
+    PostAlias,
+    RankTenure,
+    Revision,
+    Succession,
+    Tenure,
+    Term,
+    Vacancy,
+)
 
 SEED_DAY = date(2020, 10, 1)
 # What a source attests on 1/10/2020: the rank, if any, and the office of each of the nine.
@@ -126,3 +149,80 @@ def test_the_directory_answers_who_held_an_office_before_and_after(demo):
         2021: [("Chu Thị Thanh Mai", "in_charge")],
         2023: [("Chu Thị Thanh Mai", "substantive")],
     }
+
+
+# The directory's sources
+
+
+def test_everything_that_is_held_has_a_source_and_each_day_seen_is_shown_by_one(demo):
+    for model in (Tenure, RankTenure, Vacancy):
+        assert list(model.objects.exclude(pk__in=model.objects.sourced().values("pk"))) == []
+        for held in model.objects.prefetch_related("citations"):
+            shown = [each.seen_on for each in held.citations.all() if each.seen_on]
+            assert (held.seen_first, held.seen_last) == (min(shown), max(shown)), held
+
+
+def test_the_nine_are_attested_by_one_story_of_the_paper_and_by_nothing_else(demo):
+    officials = Person.objects.filter(name__in=ATTESTED)
+    story = Article.objects.get(headline__startswith="Bảo vệ đại hội: mỗi địa phương")
+
+    citations = Citation.objects.filter(
+        Q(tenure__person__in=officials) | Q(rank_tenure__person__in=officials)
+    )
+
+    assert {each.source for each in citations} == {story.as_source.source}
+    assert {each.seen_on for each in citations} == {SEED_DAY}
+    assert citations.count() == len(ATTESTED) + sum(
+        bool(rank) for rank, _office in ATTESTED.values()
+    )
+    assert story.as_source.source.published_on == SEED_DAY
+
+
+def test_stories_of_the_paper_widen_nothing_that_the_directory_says(demo):
+    assert StorySource.objects.count() == 3
+    for name, office in [("Tạ Quang Diễn", "Chủ tịch"), ("Hoàng Minh Triết", "Phó Chủ tịch")]:
+        held = Tenure.objects.get(person__name=name, post__label=f"{office} UBND huyện Sông Trăng")
+        assert held.end_hi == date(2019, 3, 15)
+
+
+def test_what_became_of_areas_and_bodies_is_told_with_its_source(demo):
+    district = Area.objects.get(kind=Area.Kind.DISTRICT, name="Lũng Sậy")
+    body = Organization.objects.get(name="Ủy ban nhân dân huyện Lũng Sậy")
+
+    assert str(district.dissolved) == "1/7/2025"
+    assert (district.successor.kind, district.successor.name) == (Area.Kind.COMMUNE, "Lũng Sậy")
+    succession = body.successions.get()
+    assert (succession.kind, succession.successor.name, str(succession.on)) == (
+        Succession.Kind.MERGE,
+        "Ủy ban nhân dân xã Lũng Sậy",
+        "1/7/2025",
+    )
+    assert succession.citations.exists()
+
+
+def test_the_directory_shows_what_it_can_hold(demo):
+    vacancy = Vacancy.objects.get()
+    assert str(vacancy.post) == "Phó Chủ tịch UBND xã Đồng Vạn"
+    assert vacancy.citations.count() > 1
+    assert Tenure.objects.exclude(term=None).get().term.number == "III"
+    assert PostAlias.objects.filter(text__startswith="PCT").exists()
+    names = OrganizationName.objects.filter(kind=OrganizationName.Kind.FORMER)
+    assert names.exclude(end_lo=None).count() >= 3
+    portraits = {each.person.name for each in Portrait.objects.select_related("person")}
+    assert portraits == {"Trần Thị Thảo", "Hồ Văn Sửu"}
+    namesakes = Person.objects.filter(name="Nguyễn Văn Hải")
+    assert len({person.distinguisher for person in namesakes}) == namesakes.count() == 2
+
+
+def test_every_row_of_the_demos_directory_would_pass_its_form(demo):
+    for model in (Area, Organization, Succession, Term, Tenure, RankTenure, Vacancy, Citation):
+        for row in model.objects.all():
+            row.full_clean()
+
+
+def test_the_directory_loads_twice_as_once(demo):
+    before = Revision.objects.count(), Citation.objects.count()
+
+    load_directory()
+
+    assert (Revision.objects.count(), Citation.objects.count()) == before

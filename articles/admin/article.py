@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import workflow
-from articles.admin import history, keeping, pages, retyping, review, unsaved
+from articles.admin import facts, history, keeping, pages, retyping, review, unsaved
 from articles.editor import PhotoInput, StoryBodyField, allow_editor_styles, editor_media
 from articles.models import Article, Byline, Edition, Photo
 from articles.states import Act
@@ -183,6 +183,8 @@ class ArticleAdmin(DeskAdmin):
                     ("<int:pk>/versions/<int:number>/", history.version),
                     ("<int:pk>/versions/<int:number>/restore/", history.restore),
                     ("<int:pk>/do/<slug:name>/", pages.verb),
+                    ("<int:pk>/facts/", facts.facts),
+                    ("sources/", facts.stories),
                     ("<int:pk>/along/", unsaved.along),
                     ("<int:pk>/take-over/", unsaved.take_over),
                     ("unsaved/", unsaved.offers),

@@ -8,7 +8,16 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from articles.admin import batch, captions, picker, rights, shown, spellings, uploading
+from articles.admin import (
+    batch,
+    captions,
+    picker,
+    portraits,
+    rights,
+    shown,
+    spellings,
+    uploading,
+)
 from articles.admin.describing import NewPhotoForm, PhotoForm
 from articles.admin.library import LibraryAdmin
 from articles.admin.shown import ShownInline, may_describe
@@ -48,6 +57,7 @@ class PhotoAdmin(LibraryAdmin):
             *captions.urls(self.admin_site),
             *spellings.urls(self.admin_site),
             *shown.urls(self.admin_site),
+            *portraits.urls(self.admin_site),
             *batch.urls(self),
             *uploading.urls(self.admin_site),
             *super().get_urls(),
@@ -127,6 +137,8 @@ class PhotoAdmin(LibraryAdmin):
                 "captions": captions.offered(stored, *facts_of([stored])),
                 "alike": Photo.objects.alike(stored),
                 "uses": uses_of(stored, seen_by=request.user),
+                "may_choose_portrait": request.user.has_perm(portraits.MAY),
+                "shown_people": stored.people_shown.exclude(person=None).select_related("person"),
             }
         return super().render_change_form(request, context, obj=obj, **options)
 

@@ -16,10 +16,12 @@ from articles.demo.directory import load_directory
 from articles.demo.documents import load_documents
 from articles.demo.pages import load_pages
 from articles.demo.photos import load_photos
+from articles.demo.sources import load_portraits, load_story_sources
 from articles.models import Article, Byline, LeadChoice
 from newsroom.dates import parse_partial_date
 from newsroom.models import User
 from people.models import Author
+from people.recording import recorded
 
 PASSWORD = "newsroom"
 ACCOUNTS = [
@@ -58,14 +60,19 @@ def _load_missing():
 def _load(paths):
     staff = load_accounts()
     load_pages(by=staff["thuky"])
-    rows = load_directory()
+    with recorded(by=staff["danhba"], why="Trang danh bạ đầu tiên"):
+        rows = load_directory()
     rows["photo"] = load_photos(by=staff["anh"], people=rows["person"], events=rows["event"])
+    load_portraits(rows["person"], rows["photo"])
     rows["document"] = load_documents(by=staff["phongvien"])
     Author.objects.filter(pen_name="Thùy Dương").update(user=staff["phongvien"])
     stories = [(path, tomllib.loads(path.read_text("utf-8"))) for path in paths]
+    articles = {}
     # The oldest first, so that what is begun earlier also has the lower number.
     for path, story in sorted(stories, key=lambda pair: _moment(pair[1])):
-        _walk(_write(story, _mark(path), rows, staff["phongvien"]), story, staff)
+        articles[path.stem] = _write(story, _mark(path), rows, staff["phongvien"])
+        _walk(articles[path.stem], story, staff)
+    load_story_sources(articles, by=staff["danhba"])
     lead = Article.objects.filter(import_sha256=_mark(paths[1])).first()
     if not LeadChoice.objects.exists():
         LeadChoice.objects.create(article=lead, by=staff["thuky"])

@@ -42,8 +42,13 @@ class PhotoQuerySet(models.QuerySet):
         return self.filter(TupleGreaterThan(_PLACE, place(cursor))).order_by("uploaded_at", "pk")
 
     def unused(self):
-        """In no working copy, and in no edition that was ever made."""
-        uses = [self.model.uses.rel, self.model.led_articles.rel, self.model.edition_uses.rel]
+        """In no working copy, in no edition that was ever made, and nobody's portrait."""
+        uses = [
+            self.model.uses.rel,
+            self.model.led_articles.rel,
+            self.model.edition_uses.rel,
+            self.model.portraits.rel,
+        ]
         return self.filter(*(~Exists(_naming(use, OuterRef("pk"))) for use in uses))
 
     def used_among(self, pks):

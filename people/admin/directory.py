@@ -1,5 +1,7 @@
 """What all pages of the directory at the desk have in common."""
 
+from django.db import IntegrityError
+
 from newsroom.desk import DeskAdmin
 from people.admin.history import HistoryPage
 from people.admin.meanwhile import RefusesStale
@@ -14,6 +16,13 @@ class DirectoryAdmin(RefusesStale, HistoryPage, DeskAdmin):
         context = asking(request, extra_context)
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, context)
+        try:
+            return self._save(request, object_id, form_url, context)
+        except IntegrityError:
+            # Somebody else saved at the same moment; the second look finds it and says so.
+            return self._save(request, object_id, form_url, context)
+
+    def _save(self, request, object_id, form_url, context):
         with recorded(by=request.user, why=reason(request)):
             one_at_a_time()
             return super().changeform_view(request, object_id, form_url, context)

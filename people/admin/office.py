@@ -5,29 +5,33 @@ from django.utils.translation import gettext_lazy as _
 
 from people.admin import questions
 from people.admin.directory import DirectoryAdmin
-from people.admin.source import SeenInline
-from people.forms import HeldForm, HeldFormSet
+from people.admin.source import HeldAdmin, SourcedInline
+from people.forms import HeldForm
 from people.models import Post, PostAlias, Role, Tenure, Vacancy
 
 
-class HolderInline(admin.TabularInline):
+class HolderInline(SourcedInline):
     model = Tenure
-    form = HeldForm
-    formset = HeldFormSet
-    fields = ["person", "kind", "start", "end", "seen_first", "seen_last", "retracted", "note"]
+    fields = [
+        "person",
+        "kind",
+        "start",
+        "end",
+        "end_reason",
+        "source",
+        "seen_on",
+        "cited",
+        "retracted",
+        "note",
+    ]
     autocomplete_fields = ["person"]
-    extra = 0
-    show_change_link = True
+    verbose_name = _("holder")
     verbose_name_plural = _("holders")
 
 
-class VacancyInline(admin.TabularInline):
+class VacancyInline(SourcedInline):
     model = Vacancy
-    form = HeldForm
-    formset = HeldFormSet
-    fields = ["start", "end", "seen_first", "seen_last", "retracted", "note"]
-    extra = 0
-    show_change_link = True
+    fields = ["start", "end", "source", "seen_on", "cited", "retracted", "note"]
 
 
 class PostAliasInline(admin.TabularInline):
@@ -65,33 +69,18 @@ class PostAdmin(DirectoryAdmin):
 
 
 @admin.register(Tenure)
-class TenureAdmin(DirectoryAdmin):
-    form = HeldForm
-    list_display = ["person", "post", "kind", "start_text", "end_text", "seen_last", "retracted"]
-    list_filter = ["kind", "retracted"]
+class TenureAdmin(HeldAdmin):
+    list_display = ["person", "post", "kind", "start_text", "end_text", *HeldAdmin.LAST_COLUMNS]
+    list_filter = ["kind", "end_reason", "retracted"]
     list_select_related = ["person", "post"]
     autocomplete_fields = ["person", "post", "term"]
-    readonly_fields = ["certain", "possible"]
-    fields = [
-        "person",
-        "post",
-        "kind",
-        "term",
-        ("start", "end"),
-        "end_reason",
-        ("seen_first", "seen_last"),
-        "retracted",
-        "note",
-        ("certain", "possible"),
-    ]
-    inlines = [SeenInline]
+    fields = ["person", "post", "kind", "term", *HeldAdmin.DATES_WITH_REASON]
 
 
 @admin.register(Vacancy)
-class VacancyAdmin(DirectoryAdmin):
-    form = HeldForm
-    list_display = ["post", "start_text", "end_text", "seen_last", "retracted"]
+class VacancyAdmin(HeldAdmin):
+    list_display = ["post", "start_text", "end_text", *HeldAdmin.LAST_COLUMNS]
+    list_filter = ["retracted"]
     list_select_related = ["post"]
     autocomplete_fields = ["post"]
-    fields = ["post", ("start", "end"), ("seen_first", "seen_last"), "retracted", "note"]
-    inlines = [SeenInline]
+    fields = ["post", *HeldAdmin.DATES]

@@ -75,7 +75,7 @@ class TermAdmin(DirectoryAdmin):
 @admin.register(Area)
 class AreaAdmin(DirectoryAdmin):
     form = OrganizationForm
-    list_display = ["name", "kind", "parent", "successor"]
+    list_display = ["name", "kind", "parent", "dissolved_text", "successor"]
     list_filter = ["kind"]
     list_select_related = ["parent", "successor"]
     autocomplete_fields = ["parent", "successor"]

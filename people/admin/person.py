@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.admin import career
 from people.admin.directory import KeptWithStories
-from people.admin.source import CitationInline
-from people.forms import HeldForm, HeldFormSet, LivesForm
+from people.admin.source import CitationInline, SourcedInline
+from people.forms import LivesForm
 from people.models import Person, PersonName, RankTenure, Tenure
 from people.namesakes import told_apart, with_last_office
 
@@ -16,24 +16,37 @@ class PersonNameInline(admin.TabularInline):
     extra = 0
 
 
-class TenureInline(admin.TabularInline):
+class TenureInline(SourcedInline):
     model = Tenure
-    form = HeldForm
-    formset = HeldFormSet
-    fields = ["post", "kind", "start", "end", "seen_first", "seen_last", "retracted", "note"]
+    fields = [
+        "post",
+        "kind",
+        "start",
+        "end",
+        "end_reason",
+        "source",
+        "seen_on",
+        "cited",
+        "retracted",
+        "note",
+    ]
     autocomplete_fields = ["post"]
-    show_change_link = True
-    extra = 0
 
 
-class RankTenureInline(admin.TabularInline):
+class RankTenureInline(SourcedInline):
     model = RankTenure
-    form = HeldForm
-    formset = HeldFormSet
-    fields = ["rank", "start", "end", "seen_first", "seen_last", "retracted", "note"]
+    fields = [
+        "rank",
+        "start",
+        "end",
+        "end_reason",
+        "source",
+        "seen_on",
+        "cited",
+        "retracted",
+        "note",
+    ]
     autocomplete_fields = ["rank"]
-    show_change_link = True
-    extra = 0
 
 
 @admin.register(Person)

@@ -3,8 +3,7 @@
 from django.contrib import admin
 
 from people.admin.directory import DirectoryAdmin
-from people.admin.source import SeenInline
-from people.forms import HeldForm
+from people.admin.source import HeldAdmin
 from people.models import Rank, RankTenure
 
 
@@ -15,18 +14,9 @@ class RankAdmin(DirectoryAdmin):
 
 
 @admin.register(RankTenure)
-class RankTenureAdmin(DirectoryAdmin):
-    form = HeldForm
-    list_display = ["person", "rank", "start_text", "end_text", "seen_last", "retracted"]
+class RankTenureAdmin(HeldAdmin):
+    list_display = ["person", "rank", "start_text", "end_text", *HeldAdmin.LAST_COLUMNS]
+    list_filter = ["rank__service", "end_reason", "retracted"]
     list_select_related = ["person", "rank"]
     autocomplete_fields = ["person", "rank"]
-    fields = [
-        "person",
-        "rank",
-        ("start", "end"),
-        "end_reason",
-        ("seen_first", "seen_last"),
-        "retracted",
-        "note",
-    ]
-    inlines = [SeenInline]
+    fields = ["person", "rank", *HeldAdmin.DATES_WITH_REASON]

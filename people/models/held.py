@@ -1,13 +1,24 @@
 """What is held for a time, an office or a rank: uncertain bounds and the days a source attests."""
 
-from copy import copy
 from datetime import date, timedelta
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, Exists, F, Func, GeneratedField, OuterRef, Q, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Func,
+    GeneratedField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast, Coalesce, Greatest, Least
 from django.utils.translation import gettext_lazy as _
 
@@ -87,13 +98,17 @@ class HeldQuerySet(models.QuerySet):
 
     def sourced(self):
         """For readers: those that at least one source is cited for."""
-        return self.filter(
-            Exists(
-                self.model.citations.rel.related_model.objects.filter(
-                    **{self.model.citations.field.name: OuterRef("pk")}
-                )
-            )
-        )
+        return self.filter(Exists(self._citations()))
+
+    def counting_sources(self):
+        """Each with `sources`: how many citations it has."""
+        counted = self._citations().order_by().values(self.model.citations.field.name)
+        number = Subquery(counted.values(number=Count("pk")))
+        return self.annotate(sources=Coalesce(number, 0))
+
+    def _citations(self):
+        cited = self.model.citations
+        return cited.rel.related_model.objects.filter(**{cited.field.name: OuterRef("pk")})
 
     def with_sources(self):
         """Those that have a source, each with its citations."""
@@ -213,15 +228,6 @@ class Held(models.Model):
         begun = self.start_lo is None or self.start_lo <= day
         return begun and (self.end_hi is None or day <= self.end_hi)
 
-    def check_seen(self, *, on):
-        """Raises what another row forbids, were it seen on that day, too: `see` goes past forms."""
-        seen = copy(self)
-        seen.seen_first = min(filter(None, (self.seen_first, on)))
-        seen.seen_last = max(filter(None, (self.seen_last, on)))
-        for constraint in self._meta.constraints:
-            if isinstance(constraint, ExclusionConstraint):
-                constraint.validate(type(self), seen)
-
     def see(self, *, on):
         """A source shows it on that day: what was seen reaches at least so far."""
         day = Value(on, models.DateField())
@@ -230,14 +236,47 @@ class Held(models.Model):
     def unsee(self, *, on):
         """The source that showed it on that day is gone: where the day was a bound, the nearest day
         that another source shows takes its place."""
-        self.refresh_from_db(fields=["seen_first", "seen_last"])
-        others = [*self.citations.exclude(seen_on=None).values_list("seen_on", flat=True)]
-        first = min(others, default=None) if self.seen_first == on else self.seen_first
-        last = max(others, default=None) if self.seen_last == on else self.seen_last
-        self._write_seen(first or last, last or first)
+        # Two that cite, or take citations back, at once do so one after the other.
+        self.refresh_from_db(
+            fields=["seen_first", "seen_last"], from_queryset=self._same().select_for_update()
+        )
+        others = self.citations.exclude(seen_on=None).values_list("seen_on", flat=True)
+        self._write_seen(*self.seen_without({on}, others=set(others)))
+
+    def seen_without(self, gone, *, others):
+        """(first, last) of what was seen, where the days `gone` are no longer shown by any source
+        but may be among the `others`."""
+        first, last = self.seen_first, self.seen_last
+        first = min(others, default=None) if first in gone else first
+        last = max(others, default=None) if last in gone else last
+        return first or last, last or first
+
+    def seem(self, *, on):
+        """As `see`, in the row at hand alone: for forms, before anything is saved."""
+        self.seen_first = min(self.seen_first or on, on)
+        self.seen_last = max(self.seen_last or on, on)
+
+    def rivals(self):
+        """Other rows that surely hold the same on one of the days on which this one, as it is at
+        hand, does. The database would refuse it."""
+        days = self.surely_held()
+        if self.retracted or not days:
+            return type(self).objects.none()
+        same = {name: getattr(self, name) for name in self.exclusive}
+        overlapping = type(self).objects.filter(retracted=False, certain__overlap=days, **same)
+        return overlapping.exclude(pk=self.pk)
+
+    @classmethod
+    def rivals_sentence(cls):
+        constraints = cls._meta.constraints
+        found = next(each for each in constraints if isinstance(each, ExclusionConstraint))
+        return found.get_violation_error_message()
+
+    def _same(self):
+        return type(self).objects.filter(pk=self.pk)
 
     def _write_seen(self, first, last):
-        type(self).objects.filter(pk=self.pk).update(seen_first=first, seen_last=last)
+        self._same().update(seen_first=first, seen_last=last)
         self.refresh_from_db(fields=["seen_first", "seen_last", "certain"])
 
     def surely_held(self):

@@ -1,8 +1,11 @@
 """Where a fact of the directory comes from, and which fact it is."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import (
@@ -26,6 +29,11 @@ from people.models.tenure import Tenure, Vacancy
 
 class SourceQuerySet(Searchable):
     marked = "title"
+
+    def counting_facts(self):
+        """Each with `facts`: for how many it is cited."""
+        cited = Citation.objects.filter(source=OuterRef("pk")).order_by().values("source")
+        return self.annotate(facts=Coalesce(Subquery(cited.values(number=Count("pk"))), 0))
 
 
 class Source(models.Model):
@@ -85,6 +93,54 @@ def _fact(model, verbose_name):
     )
 
 
+class CitationQuerySet(models.QuerySet):
+    def with_facts(self):
+        """Each with what it speaks of, as far as that is printed: one query."""
+        return self.select_related(
+            "person",
+            "organization",
+            "succession__predecessor",
+            "succession__successor",
+            "tenure__person",
+            "tenure__post",
+            "rank_tenure__person",
+            "rank_tenure__rank",
+            "vacancy__post",
+            "event",
+        )
+
+    def of(self, fact):
+        return self.filter(**{_key(fact): fact})
+
+    def cite(self, fact, *, source, on=None):
+        """(citation, whether it is new). However often it is said, one source is cited once for a
+        fact and a day. Raises ValidationError where the fact cannot have been seen that day."""
+        with transaction.atomic():
+            # Who says it twice at once says it one after the other.
+            fact = type(fact).objects.select_for_update().get(pk=fact.pk)
+            found = self.of(fact).filter(source=source, seen_on=on).first()
+            if found:
+                return found, False
+            citation = self.model(source=source, seen_on=on, **{_key(fact): fact})
+            citation.full_clean()
+            citation.save()
+            return citation, True
+
+    def delete(self):
+        """One by one: what a source showed is no longer seen."""
+        with transaction.atomic():
+            deleted = [citation.delete()[0] for citation in self]
+        return sum(deleted), {self.model._meta.label: len(deleted)}
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+def _key(fact):
+    """By which a citation names a fact of its kind."""
+    return type(fact).citations.field.name
+
+
 class Citation(models.Model):
     """One source of one fact. A day on which it shows somebody in office counts as seen."""
 
@@ -109,6 +165,8 @@ class Citation(models.Model):
     start = PartialDateColumns(_("from, it says"))
     end = PartialDateColumns(_("until, it says"))
     quote = LinesField(_("its words"), max_length=1000, blank=True)
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("citation")
@@ -136,22 +194,39 @@ class Citation(models.Model):
         return str(self.source)
 
     def save(self, **options):
-        self.note_today()
-        super().save(**options)
-        if self.held and self.seen_on:
-            self.held.see(on=self.seen_on)
+        with transaction.atomic():
+            self.note_today()
+            before = self._stored(lock=True)
+            super().save(**options)
+            if before and before.seen_on and before._shows() != self._shows():
+                before.held.unsee(on=before.seen_on)
+            if self.held and self.seen_on:
+                self.held.see(on=self.seen_on)
 
     def delete(self, **options):
-        held, day = self.held, self.seen_on
-        deleted = super().delete(**options)
-        if held and day:
-            held.unsee(on=day)
+        with transaction.atomic():
+            before = self._stored(lock=True)
+            deleted = super().delete(**options)
+            if before and before.seen_on:
+                before.held.unsee(on=before.seen_on)
         return deleted
 
     @property
     def held(self):
         """The tenure, rank or vacancy that it speaks of, if it is one."""
         return self.tenure or self.rank_tenure or self.vacancy
+
+    @property
+    def fact(self):
+        return next(filter(None, (getattr(self, name) for name in FACTS)))
+
+    def _shows(self):
+        return self.held, self.seen_on
+
+    def _stored(self, *, lock=False):
+        """As it stands in the database, None for a new one."""
+        rows = Citation.objects.filter(pk=self.pk)
+        return (rows.select_for_update() if lock else rows).first() if self.pk else None
 
     def note_today(self):
         """A source's "nay" is the day it was published: so long it shows the office as held, and of
@@ -166,12 +241,22 @@ class Citation(models.Model):
             # Typed together: the "nay" is this source's.
             self.end = held.end
         self.note_today()
-        if held and self.seen_on:
-            if not held.could_be_seen(self.seen_on):
-                raise ValidationError(
-                    {"seen_on": _("It was seen before it began or after it ended.")}
-                )
-            held.check_seen(on=self.seen_on)
+        if not (held and self.seen_on):
+            return
+        if not self.held.could_be_seen(self.seen_on):
+            raise ValidationError({"seen_on": _("It was seen before it began or after it ended.")})
+        if self._as_shown().rivals().exists():
+            raise ValidationError({"seen_on": self.held.rivals_sentence()})
+
+    def _as_shown(self):
+        """What is held, with this day in the place of the one that is stored."""
+        held, before = copy(self.held), self._stored()
+        if before and before.held == held and before.seen_on:
+            others = held.citations.exclude(pk=self.pk).exclude(seen_on=None)
+            days = set(others.values_list("seen_on", flat=True))
+            held.seen_first, held.seen_last = held.seen_without({before.seen_on}, others=days)
+        held.seem(on=self.seen_on)
+        return held
 
     @property
     def says_when(self):

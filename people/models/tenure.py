@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Greatest
@@ -12,6 +13,7 @@ from people.models.held import Held, HeldQuerySet, same_id
 from people.models.person import Person
 from people.models.post import Post
 from people.models.succession import Term
+from people.tree import ids_above
 
 # The last day of which a source tells that it was held, or had begun.
 LAST_HEARD_OF = Greatest("start_hi", "seen_last", "end_lo")
@@ -128,6 +130,16 @@ class Tenure(Held):
 
     def __str__(self):
         return f"{self.person} – {self.post}"
+
+    def clean(self):
+        """Terms are those of the post's own body or of one that it is a part of."""
+        if not (self.term_id and self.post_id):
+            return
+        body = self.post.organization
+        if self.term.organization_id not in {body.pk, *ids_above(body)}:
+            raise ValidationError(
+                {"term": _("This is a term of another organization than the post's.")}
+            )
 
 
 class VacancyQuerySet(HeldQuerySet):

@@ -39,6 +39,8 @@ DRAWINGS: dict[str, Callable[[], Image.Image]] = {
     "workshop": workshop,
     "handover": handover,
     "prize": prize,
+    "lantern_maker": lambda: workshop().crop((470, 370, 830, 800)).resize((720, 860)),
+    "helmsman": lambda: prize().crop((220, 110, 480, 435)).resize((720, 900)),
     "stalls": lambda: market().crop((0, 300, 720, 780)),
     "blurred": lambda: fields().crop((300, 200, 1200, 800)).filter(ImageFilter.GaussianBlur(9)),
 }
