@@ -14,7 +14,7 @@ from newsroom.fields import (
     bounds_in_order,
     written_in_nfc,
 )
-from newsroom.search import Searchable
+from newsroom.search import Indexed
 from newsroom.text import (
     FOREIGN_LETTERS,
     LETTERS,
@@ -34,7 +34,9 @@ def _other_name(name):
     return [("A", name.text)]
 
 
-class PersonQuerySet(Searchable):
+class PersonQuerySet(Indexed):
+    nearest, is_walked = "sort_key, id", True
+
     def public(self):
         return self.exclude(status=Person.Status.HIDDEN)
 
@@ -55,12 +57,6 @@ class PersonQuerySet(Searchable):
             for letter in (*sorted(LETTERS + FOREIGN_LETTERS, key=letter_prefix), "")
         ]
         return [letter for (letter,) in firsts[0].union(*firsts[1:], all=True)]
-
-    def has_syllable(self, syllable):
-        """Under the main name or under an alias."""
-        # As a list, which is made once; asked row by row it would cost a look at each person.
-        aliases = PersonName.objects.filter(key__contains=f" {syllable}")
-        return super().has_syllable(syllable) | Q(pk__in=aliases.values("person"))
 
 
 class Person(models.Model):

@@ -13,10 +13,10 @@ from newsroom.fields import (
     bounds_in_order,
     written_in_nfc,
 )
-from newsroom.search import Searchable
+from newsroom.search import Indexed, Searchable
 from newsroom.text import search_key
 from people.models.organization import Organization
-from people.wording import expanded, title_key
+from people.wording import SHORT, expanded, title_key
 
 
 def _titles(post):
@@ -65,8 +65,8 @@ class Role(models.Model):
         return f"{self.name} Thường trực" if self.standing else self.name
 
 
-class PostQuerySet(Searchable):
-    marked = "label"
+class PostQuerySet(Indexed):
+    short, nearest = SHORT, "char_length(label), label, id"
 
 
 class Post(models.Model):
@@ -137,8 +137,8 @@ class Post(models.Model):
         return self.tenures.on(day).select_related("person")
 
 
-class PostAliasQuerySet(Searchable):
-    marked = "text"
+class PostAliasQuerySet(Indexed):
+    short = SHORT
 
 
 class PostAlias(models.Model):
