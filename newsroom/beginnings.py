@@ -29,25 +29,40 @@ class Beginnings:
     @property
     def exact(self) -> str:
         """Whole syllables, with the marks that were typed."""
-        return self._all(lambda word: _quoted(word.marked))
+        return " & ".join(map(self._exact, self.words))
+
+    @property
+    def ended(self) -> str:
+        """As `exact`, but for the last syllable: it may go on."""
+        *before, last = self.words
+        return " & ".join([*map(self._exact, before), self._letters(last)])
 
     @property
     def begun(self) -> str:
         """What every answer has."""
-        return self._all(lambda word: f"{_quoted(word.folded)}:*")
+        return " & ".join(map(self._begun, self.words))
 
     @cached_property
     def closeness(self) -> list[str]:
-        """Each finds what the one before it finds, and more: the last is `begun`. Whole syllables
-        before beginnings, and with the marks that were typed before any others; a syllable that is
-        still being typed may get its tone last, so of a beginning only the letters count."""
-        letters = self._all(lambda word: f"{_quoted(word.marked.rstrip(_TONES))}:*")
-        whole = self._all(lambda word: _quoted(word.folded))
-        ways = [self.exact, whole, letters] if self.has_marks else [whole]
+        """The closest first. With the marks that were typed before any others, whole syllables
+        before beginnings. A syllable may get its tone last, so of how one begins only the letters
+        count. The last way, `begun`, finds all."""
+        whole = " & ".join(map(self._whole, self.words))
+        letters = " & ".join(map(self._letters, self.words))
+        ways = [self.exact, letters, whole] if self.has_marks else [whole]
         return list(dict.fromkeys([*ways, self.begun]))
 
-    def _all(self, one) -> str:
-        return " & ".join(self._with_words(word, one(word)) for word in self.words)
+    def _exact(self, word: Word) -> str:
+        return self._with_words(word, _quoted(word.marked))
+
+    def _whole(self, word: Word) -> str:
+        return self._with_words(word, _quoted(word.folded))
+
+    def _letters(self, word: Word) -> str:
+        return self._with_words(word, f"{_quoted(word.marked.rstrip(_TONES))}:*")
+
+    def _begun(self, word: Word) -> str:
+        return self._with_words(word, f"{_quoted(word.folded)}:*")
 
     def _with_words(self, word: Word, asked: str) -> str:
         spelled_out = self.short.get(word.folded)

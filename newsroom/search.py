@@ -1,9 +1,7 @@
 """Finding rows by words typed with or without marks."""
 
-from contextlib import contextmanager
-
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import BigIntegerField, Case, F, Func, IntegerField, Q, QuerySet, Value, When
 
 from newsroom.beginnings import beginnings
@@ -12,8 +10,8 @@ from newsroom.text import clean_line, syllables
 ASKED_AT_MOST = 12
 # So many are put in order; of more the table's own order is the only one that costs nothing.
 FEW = 1_000
-# A syllable of a name in forty has enough bearers among so many rows.
-NEAR = 500
+# What one row in a hundred has is surely found among so many.
+NEAR = 2_000
 
 
 def asked(typed):
@@ -48,8 +46,8 @@ class Indexed(Searchable):
 
     # Abbreviations that count as their words.
     short = {}
-    # In which order equally close rows stand, in SQL; whether an index has that order.
-    nearest, is_walked = "id", False
+    # In which order equally close rows stand, in SQL: that of an index.
+    nearest = "id"
 
     def asking(self, typed):
         return beginnings(typed, self.short)
@@ -83,18 +81,21 @@ class Indexed(Searchable):
 
     def closest(self, typed, most):
         """The first so many of the table, the closest first, in the same time however many there
-        are: what a box offers while one types."""
-        found = self.model._default_manager.none()
-        if asking := self.asking(typed):
-            found = self.filter(pk__in=(ids := self._closest(asking, most)))
-            return found.order_by(_Place(Value(ids, ArrayField(BigIntegerField())), F("pk")))
-        return found
+        are: what a box offers while one types. The database keeps in `own_search` what a row is
+        found by without its other names: rows that those alone have found stand last."""
+        return self.in_order_of(self.closest_ids(typed, most))
 
-    def _closest(self, asking, most):
+    def closest_ids(self, typed, most):
+        if not (asking := self.asking(typed)):
+            return []
         sql, params = _closest_first(self, asking.closeness, most)
-        with _by_the_indexes(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(sql, params)
             return [pk for (pk,) in cursor]
+
+    def in_order_of(self, ids):
+        listed = Value(ids, ArrayField(BigIntegerField()))
+        return self.filter(pk__in=ids).order_by(_Place(listed, F("pk")))
 
 
 class _Place(Func):
@@ -116,41 +117,31 @@ def _closest_first(rows, ways, most):
     first: are there enough among the first rows of the table? Then those are the first. Else the
     word index knows all of them, and they are not too many to be put in order."""
     table = connection.ops.quote_name(rows.model._meta.db_table)
-    look = _walked if rows.is_walked else _indexed
-    looks = [look(table, rows.nearest, number) for number in range(len(ways))]
-    near = f"SELECT search, {rows.nearest} FROM {table} ORDER BY {rows.nearest} LIMIT {NEAR}"
-    with_near = f"WITH near AS MATERIALIZED ({near}) " if rows.is_walked else ""
-    params = {f"way_{number}": way for number, way in enumerate(ways)}
-    return f"{with_near}{' UNION ALL '.join(looks)} LIMIT %(most)s", {**params, "most": most}
-
-
-def _walked(table, order, number):
-    walk = f"SELECT id FROM near WHERE {_fits(number)} ORDER BY {order} LIMIT %(most)s"
-    there_are = "(SELECT count(*) FROM walk)"
-    return (
-        f"(WITH walk AS MATERIALIZED ({walk}) "
-        f"SELECT id FROM walk WHERE {there_are} = %(most)s UNION ALL "
-        f"{_indexed(table, order, number, f'{there_are} < %(most)s')})"
+    near = f"SELECT id, search, own_search FROM {table} ORDER BY {rows.nearest} LIMIT {NEAR}"
+    looks = [_look(table, rows.nearest, number) for number in range(len(ways))]
+    sql = (
+        f"WITH near AS MATERIALIZED (SELECT *, row_number() OVER () AS place FROM ({near}) AS near)"
+        f" {' UNION ALL '.join(looks)} LIMIT %(most)s"
     )
+    return sql, {f"way_{number}": way for number, way in enumerate(ways)} | {"most": most}
 
 
-def _indexed(table, order, number, if_so="true"):
-    # OFFSET keeps the planner from walking through the table in order instead.
-    found = f"SELECT * FROM {table} WHERE {if_so} AND {_fits(number)} OFFSET 0"
-    return f"(SELECT id FROM ({found}) AS found ORDER BY {order} LIMIT %(most)s)"
-
-
-def _fits(number):
-    """What closer ways find was given by them."""
-    closer = [f" AND NOT search @@ %(way_{other})s::tsquery" for other in range(number)]
-    return f"search @@ %(way_{number})s::tsquery" + "".join(closer)
-
-
-@contextmanager
-def _by_the_indexes():
-    """The planner knows little of how often two syllables stand in one name."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0"
+def _look(table, order, number):
+    way = f"%(way_{number})s::tsquery"
+    # What closer ways find was given by them.
+    new = "".join(f" AND NOT search @@ %(way_{closer})s::tsquery" for closer in range(number))
+    # OFFSET keeps the planner from walking through the whole table in order.
+    return f"""(
+        WITH walk AS MATERIALIZED (
+            SELECT id, place FROM near WHERE own_search @@ {way}{new} ORDER BY place LIMIT %(most)s
         )
-        yield
+        SELECT id FROM walk WHERE (SELECT count(*) FROM walk) = %(most)s
+        UNION ALL
+        (
+            SELECT id FROM (
+                SELECT * FROM {table}
+                WHERE (SELECT count(*) FROM walk) < %(most)s AND search @@ {way}{new} OFFSET 0
+            ) AS found
+            ORDER BY own_search @@ {way} DESC, {order} LIMIT %(most)s
+        )
+    )"""

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
+from people.admin import finding
 from people.admin.directory import KeptWithStories
 from people.admin.source import CitationInline
 from people.forms import HeldForm, HeldFormSet, LivesForm
@@ -45,6 +46,9 @@ class PersonAdmin(KeptWithStories):
         (_("Readers"), {"fields": ["status"]}),
     ]
     inlines = [TenureInline, RankTenureInline, PersonNameInline, CitationInline]
+
+    def get_urls(self):
+        return [*finding.urls(self.admin_site), *super().get_urls()]
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -1,6 +1,7 @@
 """A row is found by its other names, too: the database keeps them in its vector."""
 
-from django.db import migrations
+import django.db.models.functions.text
+from django.db import migrations, models
 
 # Of the row's own vector a copy is kept, to which the others' are joined anew whenever one of
 # them changes. What the application writes is always the row's own.
@@ -70,4 +71,22 @@ class Migration(migrations.Migration):
         found_by("person", "personname", "person_id"),
         found_by("organization", "organizationname", "organization_id"),
         found_by("post", "postalias", "post_id"),
+        migrations.AddIndex(
+            model_name="organization",
+            index=models.Index(
+                django.db.models.functions.text.Length("name"),
+                models.F("sort_key"),
+                models.F("id"),
+                name="people_organization_shortest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="post",
+            index=models.Index(
+                django.db.models.functions.text.Length("label"),
+                models.F("label"),
+                models.F("id"),
+                name="people_post_shortest",
+            ),
+        ),
     ]

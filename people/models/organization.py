@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,7 @@ def _other_name(name):
 
 
 class OrganizationQuerySet(Indexed):
-    short, nearest = SHORT, "char_length(name), sort_key, id"
+    short, nearest = SHORT, "length(name), sort_key, id"
 
     def with_all_above(self, organization):
         """The one and what it is part of, up to the top, in no order; a circle ends the way."""
@@ -90,6 +91,9 @@ class Organization(models.Model):
         ordering = ["sort_key", "id"]
         indexes = [
             models.Index(fields=["parent", "sort_key", "id"], name="people_organization_tree"),
+            models.Index(
+                Length("name"), F("sort_key"), F("id"), name="people_organization_shortest"
+            ),
             GinIndex(fields=["search"], name="people_organization_search"),
         ]
         constraints = [

@@ -35,7 +35,7 @@ def _other_name(name):
 
 
 class PersonQuerySet(Indexed):
-    nearest, is_walked = "sort_key, id", True
+    nearest = "sort_key, id"
 
     def public(self):
         return self.exclude(status=Person.Status.HIDDEN)

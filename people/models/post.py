@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import (
@@ -66,7 +67,7 @@ class Role(models.Model):
 
 
 class PostQuerySet(Indexed):
-    short, nearest = SHORT, "char_length(label), label, id"
+    short, nearest = SHORT, "length(label), label, id"
 
 
 class Post(models.Model):
@@ -98,7 +99,10 @@ class Post(models.Model):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         ordering = ["organization__name", "role__seniority", "label", "id"]
-        indexes = [GinIndex(fields=["search"], name="people_post_search")]
+        indexes = [
+            models.Index(Length("label"), F("label"), F("id"), name="people_post_shortest"),
+            GinIndex(fields=["search"], name="people_post_search"),
+        ]
         constraints = [
             bounds_in_order("start"),
             bounds_in_order("end"),
