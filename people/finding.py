@@ -6,9 +6,11 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from newsroom.text import syllables
+from newsroom.beginnings import READ_AT_MOST
+from newsroom.text import clean_line, syllables
 from people.models import Organization, Person, Post, Tenure
 from people.officeholders import in_office
+from people.wording import SHORT, expanded
 
 MOST, HOLDERS = 8, 3
 
@@ -90,7 +92,8 @@ class Found:
 
 def find(typed, *, most=MOST):
     """At most so many of each kind, the closest first; hidden people, too: for the desk alone.
-    As many queries, whatever is found."""
+    Ten queries, however many are found; three more where names leave room for offices."""
+    typed = clean_line(typed)[:READ_AT_MOST]
     asked = syllables(typed)
     return Found(
         people=[_person(person, asked) for person in _people(typed, most)],
@@ -108,7 +111,7 @@ def _people(typed, most):
     if len(ids) < most:
         ids = [*ids, *(pk for pk in in_office(typed, most) if pk not in ids)][:most]
     today = timezone.localdate()
-    offices = Tenure.objects.recorded().judged(today, today).for_lines()
+    offices = Tenure.objects.recorded().judged(today, today).select_related("post")
     return Person.objects.in_order_of(ids).prefetch_related(
         "names", Prefetch("tenures", offices, to_attr="offices")
     )
@@ -127,26 +130,35 @@ def _organizations(typed, most):
 
 
 def _person(person, asked):
-    sure = [office for office in person.offices if office.sure]
-    return PersonFound(
-        person, _alias(person.name, person, asked), next(iter(sure + person.offices), None)
-    )
+    alias = _alias(person.name, person, asked)
+    lacking = _lacking(asked, syllables(f"{person.name} {alias}"))
+    return PersonFound(person, alias, _office(person.offices, lacking))
+
+
+def _office(offices, asked):
+    """The one that was asked for beside the name; else the present one, else the last."""
+    sure = [office for office in offices if office.sure]
+    asked = [part for one in asked for part in SHORT.get(one, (one,))]
+    for office in [*sure, *offices] if asked else []:
+        if not _lacking(asked, syllables(f"{office.post.label} {expanded(office.post.label)}")):
+            return office
+    return next(iter([*sure, *offices]), None)
 
 
 def _alias(name, row, asked):
     """The other name that has what was typed and the row's own name lacks."""
-    own = syllables(name)
-    lacking = [one for one in asked if not _begins(one, own)]
+    lacking = _lacking(asked, syllables(name))
     fits = (
         other.text
         for other in row.names.all()
-        if lacking and any(_begins(one, syllables(other.text)) for one in lacking)
+        if len(_lacking(lacking, syllables(other.text))) < len(lacking)
     )
     return next(fits, "")
 
 
-def _begins(one, names):
-    return any(name.startswith(one) for name in names)
+def _lacking(asked, names):
+    """Those that are the beginning of none."""
+    return [one for one in asked if not any(name.startswith(one) for name in names)]
 
 
 # Wording

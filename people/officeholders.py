@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from newsroom.beginnings import beginnings
+from newsroom.beginnings import ASKED_AT_MOST, beginnings
 from newsroom.text import syllables
 from people.models import Person, Role, Tenure
 from people.wording import SHORT
@@ -13,7 +13,7 @@ NAMESAKES = 200
 
 def in_office(typed, most):
     """The ids of at most so many, in ballot order, who hold or held the office."""
-    ways = list(_ways(typed.split()))
+    ways = list(_ways(typed.split()[:ASKED_AT_MOST]))
     if not ways:
         return []
     first, *others = [_named(name) for name, _office in ways]

@@ -11,7 +11,6 @@ from django.urls import reverse
 from newsroom import search
 from people.finding import find
 from people.models import (
-    LastChange,
     Organization,
     OrganizationName,
     Person,
@@ -215,7 +214,6 @@ def test_another_name_is_one_change_of_the_directory_and_none_of_the_person():
     person.names.create(text="Ba Nghị")
 
     assert [each.table for each in Revision.objects.order_by("pk")[before:]] == ["personname"]
-    assert LastChange.objects.exists()
 
 
 def test_organizations_are_found_by_what_they_were_called():
@@ -387,6 +385,19 @@ def test_a_name_and_an_office_find_who_holds_it(typed):
     assert people(typed) == ["Lê Đình Sơn"]
 
 
+def test_the_office_that_was_asked_for_is_told(secretary):
+    make_tenure(
+        person=secretary,
+        post=make_post(label="Trưởng đoàn"),
+        seen_first=date(2016, 1, 1),
+        seen_last=date(2150, 1, 1),
+    )
+
+    assert told("sơn bí thư") == [["Bí thư Tỉnh ủy Ven Sông"]]
+    assert told("son bi thu tu") == [["Bí thư Tỉnh ủy Ven Sông"]]
+    assert told("đình sơn") == [["Trưởng đoàn, 2016–2150"]]
+
+
 @pytest.mark.usefixtures("secretary")
 @pytest.mark.parametrize("typed", ["bí thư", "sơn giám đốc tỉnh ủy", "sơn huyện", "bí thư hải"])
 def test_an_office_without_the_name_finds_nobody(typed):
@@ -397,9 +408,11 @@ def test_an_office_without_the_name_finds_nobody(typed):
 
 
 def queries(typed):
-    with CaptureQueriesContext(connection) as found:
-        assert find(typed, most=50)
-    return len(found)
+    with CaptureQueriesContext(connection) as asked:
+        found = find(typed, most=50)
+        assert all(each.told for each in [*found.people, *found.organizations])
+        assert all(each.told for each in found.posts)
+    return len(asked)
 
 
 def test_fifty_take_as_many_queries_as_one():
@@ -408,9 +421,13 @@ def test_fifty_take_as_many_queries_as_one():
         person = make_person(name=f"Lê {name}")
         person.names.create(text=f"Hai {name}")
         body = make_organization(name=f"Sở {name}", parent=parent)
-        make_tenure(person=person, post=make_post(organization=body, label=f"Bí thư {name}"))
+        post = make_post(organization=body, label=f"Bí thư {name}")
+        make_tenure(person=person, post=post, start="2015")
+    make_role(name="Bí thư")
 
-    assert queries("một") == queries("mười") <= 9
+    assert queries("một") == queries("mười") == 10
+    # Those of a name and an office are looked for where the names leave room.
+    assert queries("một bí thư") <= 13
 
 
 # Whatever is typed
