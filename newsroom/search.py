@@ -10,8 +10,6 @@ from newsroom.text import clean_line, syllables
 ASKED_AT_MOST = 12
 # So many are put in order; of more the table's own order is the only one that costs nothing.
 FEW = 1_000
-# What one row in a hundred has is surely found among so many.
-NEAR = 2_000
 
 
 def asked(typed):
@@ -46,8 +44,9 @@ class Indexed(Searchable):
 
     # Abbreviations that count as their words.
     short = {}
-    # In which order equally close rows stand, in SQL: that of an index.
-    nearest = "id"
+    # In which order equally close rows stand, in SQL: that of an index. How many of the first are
+    # looked through: what many rows have, some of these have.
+    nearest, near = "id", 500
 
     def asking(self, typed):
         return beginnings(typed, self.short)
@@ -117,7 +116,7 @@ def _closest_first(rows, ways, most):
     first: are there enough among the first rows of the table? Then those are the first. Else the
     word index knows all of them, and they are not too many to be put in order."""
     table = connection.ops.quote_name(rows.model._meta.db_table)
-    near = f"SELECT id, search, own_search FROM {table} ORDER BY {rows.nearest} LIMIT {NEAR}"
+    near = f"SELECT id, search, own_search FROM {table} ORDER BY {rows.nearest} LIMIT {rows.near}"
     looks = [_look(table, rows.nearest, number) for number in range(len(ways))]
     sql = (
         f"WITH near AS MATERIALIZED (SELECT *, row_number() OVER () AS place FROM ({near}) AS near)"

@@ -19,6 +19,7 @@ from people.models import (
     PostAlias,
     Revision,
 )
+from people.models.person import PersonQuerySet
 from tests.factories import (
     DIRECTORY_KEEPER,
     REPORTER,
@@ -103,7 +104,7 @@ def test_no_more_are_found_than_are_wanted():
 @pytest.fixture
 def a_long_table(monkeypatch):
     """As if three rows were the first two thousand of a table, and many."""
-    monkeypatch.setattr(search, "NEAR", 3)
+    monkeypatch.setattr(PersonQuerySet, "near", 3)
     monkeypatch.setattr(search, "FEW", 3)
 
 
@@ -118,7 +119,7 @@ def test_the_same_are_found_in_the_same_order_whichever_way_they_are_looked_for(
     make_person(name="Hồ Xuân").names.create(text="An")
 
     walked = people(typed, most=most)
-    monkeypatch.setattr(search, "NEAR", 0)
+    monkeypatch.setattr(PersonQuerySet, "near", 0)
 
     assert people(typed, most=most) == walked
 

@@ -35,7 +35,8 @@ def _other_name(name):
 
 
 class PersonQuerySet(Indexed):
-    nearest = "sort_key, id"
+    # So many that of the most frequent given name every family is among them.
+    nearest, near = "sort_key, id", 2_000
 
     def public(self):
         return self.exclude(status=Person.Status.HIDDEN)

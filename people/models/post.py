@@ -67,7 +67,7 @@ class Role(models.Model):
 
 
 class PostQuerySet(Indexed):
-    short, nearest = SHORT, "length(label), label, id"
+    short, nearest, near = SHORT, "length(label), label, id", 2_000
 
 
 class Post(models.Model):
