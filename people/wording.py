@@ -2,7 +2,7 @@
 
 import re
 
-from newsroom.text import clean_line, search_key
+from newsroom.text import clean_line, fold, search_key, syllables
 
 # What every Vietnamese paper shortens. A newsroom's own short forms are other names of an
 # organization or a post.
@@ -38,6 +38,8 @@ ABBREVIATIONS = {
     "VKSND": "Viện kiểm sát nhân dân",
     "VP": "Văn phòng",
 }
+# As somebody types them who is in a hurry: {"ubnd": ("uy", "ban", "nhan", "dan")}.
+SHORT = {fold(short): tuple(syllables(words)) for short, words in ABBREVIATIONS.items()}
 _SHORT = re.compile(rf"\b({'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})\b\.?")
 
 

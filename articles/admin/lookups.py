@@ -54,9 +54,9 @@ def mentions(request):
     typed = request.GET.get("q", "").strip()
     if not typed:
         return {"mentions": []}
-    organizations = Organization.objects.matching(typed).select_related("parent")
-    people = with_titles(Person.objects.matching(typed), *days_asked(request.GET))[:NAMES_SHOWN]
-    bodies = [_organization(found) for found in organizations[:NAMES_SHOWN]]
+    organizations = Organization.objects.closest(typed, NAMES_SHOWN).select_related("parent")
+    people = with_titles(Person.objects.closest(typed, NAMES_SHOWN), *days_asked(request.GET))
+    bodies = [_organization(found) for found in organizations]
     named = [_person(found) for found in people]
     room = NAMES_SHOWN - min(len(bodies), ORGANIZATIONS_SHOWN)
     return {"mentions": [*named[:room], *bodies][:NAMES_SHOWN]}

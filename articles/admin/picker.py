@@ -42,7 +42,7 @@ def people(request):
     if ids := ids_asked(request):
         found = Person.objects.filter(pk__in=ids).prefetch_related(_held_today())
     elif typed:
-        found = Person.objects.matching(typed).prefetch_related(_held_today())[:PEOPLE_SHOWN]
+        found = Person.objects.closest(typed, PEOPLE_SHOWN).prefetch_related(_held_today())
     else:
         found = []
     return {

@@ -48,7 +48,7 @@ def names(request):
     The page adds ?date= and ?event= as they stand there, saved or not."""
     typed = request.GET.get("term", "").strip()
     event = Event.objects.filter(pk=whole_number(request.GET.get("event"))).first()
-    people = Person.objects.matching(typed) if typed else _taking_part(event)
+    people = Person.objects.closest(typed, PEOPLE_FOUND) if typed else _taking_part(event)
     found = with_titles(people, *_days_asked(request.GET, event))[:PEOPLE_FOUND]
     return {
         "results": [{"id": str(person.pk), "text": _told(person)} for person in found],

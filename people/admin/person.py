@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
-from people.admin import career
+from people.admin import career, finding
 from people.admin.directory import KeptWithStories
 from people.admin.source import CitationInline, SourcedInline
 from people.forms import LivesForm
@@ -62,7 +62,7 @@ class PersonAdmin(KeptWithStories):
     inlines = [TenureInline, RankTenureInline, PersonNameInline, CitationInline]
 
     def get_urls(self):
-        return [*career.urls(self), *super().get_urls()]
+        return [*career.urls(self), *finding.urls(self.admin_site), *super().get_urls()]
 
     def response_add(self, request, obj, *args, **options):
         career.invite(request, obj)

@@ -19,7 +19,7 @@ from newsroom.fields import (
     bounds_in_order,
     written_in_nfc,
 )
-from newsroom.search import Searchable
+from newsroom.search import Indexed
 from newsroom.text import address_slug, search_key
 from people.models.organization import Organization
 from people.models.person import Person
@@ -34,7 +34,7 @@ def _texts(event):
     return [("A", event.name), ("B", event.place)]
 
 
-class EventQuerySet(Searchable):
+class EventQuerySet(Indexed):
     def begun(self, day):
         """And those of which no day is known."""
         return self.filter(Q(start_lo=None) | Q(start_lo__lte=day))

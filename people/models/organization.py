@@ -4,6 +4,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,11 +16,11 @@ from newsroom.fields import (
     bounds_in_order,
     written_in_nfc,
 )
-from newsroom.search import Searchable
+from newsroom.search import Indexed
 from newsroom.text import address_slug, line_sort_key, search_key
 from people.models.area import Area
 from people.tree import above, ids_above
-from people.wording import expanded
+from people.wording import SHORT, expanded
 
 
 def _names(organization):
@@ -31,7 +32,9 @@ def _other_name(name):
     return [("A", text) for text in dict.fromkeys((name.text, expanded(name.text)))]
 
 
-class OrganizationQuerySet(Searchable):
+class OrganizationQuerySet(Indexed):
+    short, nearest = SHORT, "length(name), sort_key, id"
+
     def with_all_above(self, organization):
         """The one and what it is part of, up to the top, in no order; a circle ends the way."""
         return self.filter(pk__in=above(self.model, organization.pk))
@@ -88,6 +91,9 @@ class Organization(models.Model):
         ordering = ["sort_key", "id"]
         indexes = [
             models.Index(fields=["parent", "sort_key", "id"], name="people_organization_tree"),
+            models.Index(
+                Length("name"), F("sort_key"), F("id"), name="people_organization_shortest"
+            ),
             GinIndex(fields=["search"], name="people_organization_search"),
         ]
         constraints = [
@@ -126,8 +132,8 @@ class Organization(models.Model):
             raise ValidationError({"parent": _("An organization cannot be a part of itself.")})
 
 
-class OrganizationNameQuerySet(Searchable):
-    marked = "text"
+class OrganizationNameQuerySet(Indexed):
+    short = SHORT
 
 
 class OrganizationName(models.Model):

@@ -15,7 +15,7 @@ from newsroom.fields import (
     bounds_in_order,
     written_in_nfc,
 )
-from newsroom.search import Searchable
+from newsroom.search import Indexed
 from newsroom.text import (
     FOREIGN_LETTERS,
     LETTERS,
@@ -45,7 +45,10 @@ def _other_name(name):
     return [("A", name.text)]
 
 
-class PersonQuerySet(Searchable):
+class PersonQuerySet(Indexed):
+    # So many that of the most frequent given name every family is among them.
+    nearest, near = "sort_key, id", 2_000
+
     def public(self):
         return self.exclude(status=Person.Status.HIDDEN)
 
@@ -74,12 +77,6 @@ class PersonQuerySet(Searchable):
                 [letters, [*begins], [*ends], *parameters],
             )
             return [letter for (letter,) in cursor.fetchall()]
-
-    def has_syllable(self, syllable):
-        """Under the main name or under an alias."""
-        # As a list, which is made once; asked row by row it would cost a look at each person.
-        aliases = PersonName.objects.filter(key__contains=f" {syllable}")
-        return super().has_syllable(syllable) | Q(pk__in=aliases.values("person"))
 
 
 class Person(models.Model):

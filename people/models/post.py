@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from newsroom.fields import (
@@ -13,10 +14,10 @@ from newsroom.fields import (
     bounds_in_order,
     written_in_nfc,
 )
-from newsroom.search import Searchable
+from newsroom.search import Indexed, Searchable
 from newsroom.text import search_key
 from people.models.organization import Organization
-from people.wording import expanded, title_key
+from people.wording import SHORT, expanded, title_key
 
 
 def _titles(post):
@@ -65,8 +66,8 @@ class Role(models.Model):
         return f"{self.name} Thường trực" if self.standing else self.name
 
 
-class PostQuerySet(Searchable):
-    marked = "label"
+class PostQuerySet(Indexed):
+    short, nearest, near = SHORT, "length(label), label, id", 2_000
 
 
 class Post(models.Model):
@@ -98,7 +99,10 @@ class Post(models.Model):
         verbose_name = _("post")
         verbose_name_plural = _("posts")
         ordering = ["organization__name", "role__seniority", "label", "id"]
-        indexes = [GinIndex(fields=["search"], name="people_post_search")]
+        indexes = [
+            models.Index(Length("label"), F("label"), F("id"), name="people_post_shortest"),
+            GinIndex(fields=["search"], name="people_post_search"),
+        ]
         constraints = [
             bounds_in_order("start"),
             bounds_in_order("end"),
@@ -137,8 +141,8 @@ class Post(models.Model):
         return self.tenures.on(day).select_related("person")
 
 
-class PostAliasQuerySet(Searchable):
-    marked = "text"
+class PostAliasQuerySet(Indexed):
+    short = SHORT
 
 
 class PostAlias(models.Model):
