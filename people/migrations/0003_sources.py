@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='LastChange',
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.BigIntegerField()),
             ],
         ),
@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='at')),
                 ('why', models.TextField(blank=True, verbose_name='why')),
-                ('deed', models.CharField(db_index=True, max_length=40)),
+                ('deed', models.CharField(max_length=40)),
                 ('act', models.CharField(choices=[('add', 'added'), ('change', 'changed'), ('delete', 'deleted')], max_length=6, verbose_name='act')),
                 ('table', models.CharField(max_length=40, verbose_name='what')),
                 ('row', models.BigIntegerField()),
@@ -344,10 +344,6 @@ class Migration(migrations.Migration):
             name='tenure',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='people.tenure', verbose_name='tenure'),
         ),
-        migrations.AddConstraint(
-            model_name='lastchange',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='people_lastchange_one_row'),
-        ),
         migrations.AddField(
             model_name='organizationname',
             name='organization',
@@ -361,7 +357,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='revision',
             name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to=settings.AUTH_USER_MODEL, verbose_name='by'),
+            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to=settings.AUTH_USER_MODEL, verbose_name='by'),
         ),
         migrations.AddConstraint(
             model_name='source',
@@ -470,6 +466,22 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='revision',
             index=django.contrib.postgres.indexes.GinIndex(fields=['subjects'], name='people_revision_subjects'),
+        ),
+        migrations.AddIndex(
+            model_name='revision',
+            index=models.Index(fields=['deed', 'id'], name='people_revision_deed'),
+        ),
+        migrations.AddIndex(
+            model_name='revision',
+            index=models.Index(fields=['at', 'id'], name='people_revision_at'),
+        ),
+        migrations.AddIndex(
+            model_name='revision',
+            index=models.Index(fields=['by', 'at', 'id'], name='people_revision_by'),
+        ),
+        migrations.AddIndex(
+            model_name='revision',
+            index=models.Index(fields=['table', 'at', 'id'], name='people_revision_table'),
         ),
         migrations.AddConstraint(
             model_name='succession',

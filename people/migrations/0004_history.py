@@ -39,11 +39,12 @@ NAMED = {
     "vacancy": {"post_id": "post"},
 }
 
-# Columns that are made of others are no change of their own.
+# Columns that are made of others are no change of their own. A transaction's number begins again
+# where a dump is restored: with its moment it stays one deed's.
 RECORD = """
 CREATE FUNCTION people_record() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    made CONSTANT text[] := ARRAY['key', 'sort_key', 'slug', 'search', 'certain', 'possible'];
+    made CONSTANT text[] := ARRAY['key', 'sort_key', 'slug', 'search', 'own_search', 'certain', 'possible'];
     before CONSTANT jsonb := CASE WHEN TG_OP <> 'INSERT' THEN to_jsonb(OLD) - made END;
     after CONSTANT jsonb := CASE WHEN TG_OP <> 'DELETE' THEN to_jsonb(NEW) - made END;
     model CONSTANT text := TG_ARGV[0];
@@ -59,7 +60,8 @@ BEGIN
         nullif(current_setting('newsroom.by', true), '')::bigint,
         coalesce(current_setting('newsroom.why', true), ''),
         coalesce(
-            nullif(current_setting('newsroom.deed', true), ''), pg_current_xact_id()::text
+            nullif(current_setting('newsroom.deed', true), ''),
+            pg_current_xact_id()::text || '@' || extract(epoch FROM now())::bigint
         ),
         CASE TG_OP WHEN 'INSERT' THEN 'add' WHEN 'UPDATE' THEN 'change' ELSE 'delete' END,
         model,
@@ -89,16 +91,19 @@ CREATE TRIGGER people_revision_append_only BEFORE UPDATE OR DELETE ON people_rev
     FOR EACH ROW EXECUTE FUNCTION people_append_only();
 """
 
-# The one row is taken when the transaction ends, and not before: two that change rows of each
-# other's would wait for each other for ever.
+# One row for all would be waited for: whoever deletes a person, and whoever gives that person an
+# office, would each hold what the other needs. A row that nobody holds is free for ever one.
 COUNT = """
 CREATE FUNCTION people_count_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF current_setting('newsroom.counted', true) = pg_current_xact_id()::text THEN
         RETURN NULL;
     END IF;
-    INSERT INTO people_lastchange AS last (id, number) VALUES (1, 1)
-        ON CONFLICT (id) DO UPDATE SET number = last.number + 1;
+    UPDATE people_lastchange SET number = number + 1
+        WHERE id = (SELECT id FROM people_lastchange LIMIT 1 FOR UPDATE SKIP LOCKED);
+    IF NOT FOUND THEN
+        INSERT INTO people_lastchange (number) VALUES (1);
+    END IF;
     PERFORM set_config('newsroom.counted', pg_current_xact_id()::text, true);
     RETURN NULL;
 END $$;

@@ -1,7 +1,7 @@
 """A row is found by its other names, too: the database keeps them in its vector."""
 
-import django.db.models.functions.text
 from django.db import migrations, models
+from django.db.models.functions import Greatest, Length
 
 # Of the row's own vector a copy is kept, to which the others' are joined anew whenever one of
 # them changes. What the application writes is always the row's own.
@@ -32,15 +32,6 @@ BEGIN
     RETURN NULL;
 END $$;
 """
-# A column that is made of others is no change to be recorded.
-MADE = """
-DO $do$ BEGIN EXECUTE replace(
-    pg_get_functiondef('people_record'::regproc), {}, {}
-); END $do$;
-"""
-BEFORE, AFTER = "$x$'search', 'certain'$x$", "$x$'search', 'own_search', 'certain'$x$"
-
-
 def found_by(owner, name, column):
     """Always: also where other triggers are put to sleep, as a bulk load does."""
     owner, name = f"people_{owner}", f"people_{name}"
@@ -67,14 +58,13 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(OWNER, "DROP FUNCTION people_find_by_other_names();"),
         migrations.RunSQL(NAME, "DROP FUNCTION people_other_name_changed();"),
-        migrations.RunSQL(MADE.format(BEFORE, AFTER), MADE.format(AFTER, BEFORE)),
         found_by("person", "personname", "person_id"),
         found_by("organization", "organizationname", "organization_id"),
         found_by("post", "postalias", "post_id"),
         migrations.AddIndex(
             model_name="organization",
             index=models.Index(
-                django.db.models.functions.text.Length("name"),
+                Length("name"),
                 models.F("sort_key"),
                 models.F("id"),
                 name="people_organization_shortest",
@@ -83,10 +73,27 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="post",
             index=models.Index(
-                django.db.models.functions.text.Length("label"),
+                Length("label"),
                 models.F("label"),
                 models.F("id"),
                 name="people_post_shortest",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["key"], name="people_person_key"),
+        ),
+        migrations.AddIndex(
+            model_name="personname",
+            index=models.Index(fields=["key"], name="people_personname_key"),
+        ),
+        migrations.AddIndex(
+            model_name="tenure",
+            index=models.Index(
+                Greatest("start_hi", "seen_last", "end_lo"),
+                models.F("id"),
+                condition=models.Q(end_hi=None, retracted=False),
+                name="people_tenure_unheard_of",
             ),
         ),
     ]
