@@ -67,11 +67,16 @@ def days_of(article: Article) -> tuple[date, date]:
     return day, day
 
 
-def proofread(pieces: list[Piece], *, first: date, last: date) -> list[Remark]:
+def chosen_in(content: dict) -> set[int]:
+    """The people whom the body links: of several with one name, the one who is meant."""
+    return {mention.person for mention in body.read(body.clean(content.get("body") or "")).mentions}
+
+
+def proofread(pieces: list[Piece], *, first: date, last: date, chosen=()) -> list[Remark]:
     """In the order of the text. One text is checked, so that "ông Sơn" in the body is explained by
     the standfirst."""
     whole = "\n".join(piece.text for piece in pieces)
-    checked = check(whole, first=first, last=last)
+    checked = check(whole, first=first, last=last, chosen=chosen)
     places = _Places(pieces) if checked.text == whole else _Places(_cleaned(pieces))
     remarks = [places.remark(finding) for finding in checked.findings]
     remarks += places.watched(Text(checked.text))
@@ -80,7 +85,8 @@ def proofread(pieces: list[Piece], *, first: date, last: date) -> list[Remark]:
 
 def remarks_on(article: Article) -> list[Remark]:
     first, last = days_of(article)
-    return proofread(pieces(article.content()), first=first, last=last)
+    content = article.content()
+    return proofread(pieces(content), first=first, last=last, chosen=chosen_in(content))
 
 
 def open_remarks(article: Article, remarks: list[Remark] | None = None) -> list[Remark]:
@@ -121,7 +127,7 @@ class _Places:
             span.end - start,
             piece.text[span.start - start : span.end - start],
             finding.verdict.value,
-            finding.verdict.label,
+            str(finding.verdict.label),
             finding.message,
             finding.needs_attention,
             finding.person and finding.person.pk,

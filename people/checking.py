@@ -1,5 +1,6 @@
 """What the directory says of everybody whom a text names, as of a day."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,10 +22,18 @@ class Checked:
         return [finding for finding in self.findings if finding.needs_attention]
 
 
-def check(text: str, *, first: date, last: date | None = None, register: Register | None = None):
-    """Everybody whom the text names, asked about between the two days, both counted."""
+def check(
+    text: str,
+    *,
+    first: date,
+    last: date | None = None,
+    chosen: Iterable[int] = (),
+    register: Register | None = None,
+) -> Checked:
+    """Everybody whom the text names, asked about between the two days, both counted. `chosen` are
+    people of whom somebody has said that they are meant, where several have the name."""
     register = register or compiled()
     read = Text(text)
     mentions = recognize(read.text, register)
     facts = Facts(read, mentions, register, first, last or first)
-    return Checked(read.text, Judge(read, register, facts).findings(mentions))
+    return Checked(read.text, Judge(read, register, facts, frozenset(chosen)).findings(mentions))

@@ -8,6 +8,7 @@ from people import lexicon
 from people.phrases import Phrases, Text, keys
 
 _KINDS = keys("tỉnh", "thành", "phố", "huyện", "thị", "xã", "phường")
+_JOINING = keys("và", "của")
 
 
 def title_key(text: Text, first: int = 0, last: int | None = None) -> str:
@@ -16,6 +17,8 @@ def title_key(text: Text, first: int = 0, last: int | None = None) -> str:
     last = len(text) if last is None else last
     kept = []
     for place in range(first, last):
+        if text.keys[place] in _JOINING:
+            continue
         follows = place + 1 < last and text.keys[place] in _KINDS and _is_named(text, place, last)
         if not follows:
             kept.append(text.keys[place])
@@ -96,17 +99,10 @@ class Register:
             self.alike[key].add(pk)
 
     def _add_title(self, pk, title, role):
-        for last in {len(title), self._without_place(title, role)}:
+        for last in (len(title), *_ends_before_a_name(title, role)):
             self.posts_called[title_key(title, 0, last)].add(pk)
         for spelling in _spellings(title):
             self.titles.add_keys(spelling, pk)
-
-    def _without_place(self, title, role):
-        """ "Giám đốc Công an tỉnh" is what a paper of Hà Tĩnh calls Hà Tĩnh's."""
-        for start in range(max(role + 1, len(title) - 3), len(title)):
-            if self.place_phrases.longest(title, start)[0] == len(title):
-                return start
-        return len(title)
 
     def near(self, folded: tuple[str, ...]) -> set[int]:
         """People whose name is these syllables but for marks, or but for one syllable."""
@@ -119,6 +115,14 @@ def around(folded: tuple[str, ...]):
     yield folded
     for place in range(len(folded)):
         yield (*folded[:place], "", *folded[place + 1 :])
+
+
+def _ends_before_a_name(title: Text, role: int):
+    """Where the title may stop: a paper of Sông Trăng calls Sông Trăng's "Chủ tịch UBND huyện"."""
+    for last in range(len(title) - 1, role, -1):
+        if not (title.capital[last] or title.keys[last] in _KINDS):
+            return
+        yield last
 
 
 def _spellings(text: Text):

@@ -15,8 +15,8 @@ from people.register import Register, title_key
 class Judge:
     """Of one text; a mention may be explained by the findings before it."""
 
-    def __init__(self, text: Text, register: Register, facts: Facts):
-        self.text, self.register, self.facts = text, register, facts
+    def __init__(self, text: Text, register: Register, facts: Facts, chosen=frozenset()):
+        self.text, self.register, self.facts, self.chosen = text, register, facts, chosen
         self.spelt: dict[str, str] = {}
 
     def findings(self, mentions: list[Mention]) -> list[Finding]:
@@ -31,9 +31,10 @@ class Judge:
             return self._of_a_post(mention, earlier)
         if earlier and not mention.titles and not mention.rank:
             return Finding(mention, Verdict.RIGHT, person=earlier.person)
-        if not mention.people:
+        if not any(pk in self.facts.people for pk in mention.people):
             return self._of_an_unknown(place, mention)
         people = [self.facts.people[pk] for pk in mention.people if pk in self.facts.people]
+        people = [person for person in people if person.pk in self.chosen] or people
         return self._of_one_of(people, mention, before)
 
     # A known name
@@ -56,6 +57,8 @@ class Judge:
         """Nobody is linked on a name alone."""
         if len(people) > 1:
             return self._ambiguous(people, mention)
+        if people[0].pk in self.chosen:
+            return Finding(mention, Verdict.RIGHT, person=people[0])
         return Finding(mention, Verdict.RIGHT, candidates=tuple(people))
 
     def _ambiguous(self, people, mention):
@@ -98,9 +101,22 @@ class Judge:
         return min(found, key=lambda each: order.index(each[0]), default=("none", None))
 
     def _is_office(self, held, title):
-        if title.body is None and not title.posts:
-            return self.register.roles_of.get(held.post_id) == title.key
-        return held.post_id in title.posts
+        if held.post_id in title.posts:
+            return True
+        role = self.register.roles_of.get(held.post_id)
+        if title.body is None:
+            return not title.posts and role == title.key
+        return role == self._role(title) and self._is_short(title.body, held)
+
+    def _is_short(self, body, held):
+        """ "Giám đốc sở", "Chính trị viên đồn": the body by its kind alone, in small letters."""
+        printed = self._printed(body)
+        return printed.islower() and set(tone_key(printed).split()) <= set(
+            tone_key(held.post.label).split()
+        )
+
+    def _role(self, title):
+        return title_key(Text(self._printed(title.role)))
 
     def _of_titles(self, person, mention):
         """The first title that is wrong; a shared line of titles is right if one of them is."""
@@ -187,16 +203,15 @@ class Judge:
         return seats is None and bool(holders[0].post.role.deputy_of_id)
 
     def _has_role_elsewhere(self, person, title):
-        role = title_key(Text(self._printed(title.role)))
         return any(
-            self.register.roles_of.get(held.post_id) == role
+            self.register.roles_of.get(held.post_id) == self._role(title)
             for held in self.facts.offices[person.pk]
         )
 
     def _instead(self, person, title):
         """The one office held that day, or the one with the same role, in the title's place."""
         offices = self.facts.sure_offices(person)
-        role = title_key(Text(self._printed(title.role)))
+        role = self._role(title)
         same = [held for held in offices if self.register.roles_of.get(held.post_id) == role]
         held = next(iter(same or offices), None)
         return Fix(title.span, _called(held)) if held else None
