@@ -42,6 +42,8 @@ class Remark:
     candidates: tuple[int, ...] = ()
     fix: tuple[int, int, str] | None = None
     source: str = ""
+    # Where in the piece the name itself stands, without rank and title; None for a bare post.
+    name: tuple[int, int] | None = None
 
     @property
     def key(self) -> tuple[str, str]:
@@ -119,7 +121,7 @@ class _Places:
     def remark(self, finding: Finding) -> Remark:
         span = finding.mention.span
         piece, start = self._piece(span.start)
-        fix = finding.fix
+        fix, name = finding.fix, finding.mention.name
         return Remark(
             piece.field,
             piece.line,
@@ -134,6 +136,7 @@ class _Places:
             tuple(person.pk for person in finding.candidates),
             fix and (fix.span.start - start, fix.span.end - start, fix.text),
             finding.source,
+            name and (name.start - start, name.end - start),
         )
 
     def watched(self, text: Text):
