@@ -37,9 +37,9 @@ HONORIFICS = _listed(
     """
     ông, bà, anh, chị, em, cô, chú, bác, cụ, cháu, thầy, đồng chí, đ/c, các đồng chí, các ông, các
     bà, các anh, các chị, Mẹ Việt Nam anh hùng, nghệ nhân, nghệ sĩ, hòa thượng, thượng tọa, đại
-    đức, linh mục, giám mục, mục sư, anh hùng lao động, liệt sĩ, thương binh, cựu chiến binh, nhà
-    giáo, nhà báo, nhà văn, nhà thơ, nhạc sĩ, họa sĩ, luật sư, doanh nhân, kỹ sư, bác sĩ, dược sĩ,
-    ca sĩ, diễn viên, học sinh, sinh viên, phóng viên, nạn nhân, bị cáo, đối tượng
+    đức, linh mục, giám mục, mục sư, già làng, anh hùng lao động, liệt sĩ, thương binh, cựu chiến
+    binh, nhà giáo, nhà báo, nhà văn, nhà thơ, nhạc sĩ, họa sĩ, luật sư, doanh nhân, kỹ sư, bác
+    sĩ, dược sĩ, ca sĩ, diễn viên, học sinh, sinh viên, phóng viên, nạn nhân, bị cáo, đối tượng
     """
 )
 # These alone tie a later given name to the full one before.

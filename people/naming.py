@@ -7,6 +7,7 @@ from people.titling import run_end
 
 _FAMILIES = keys(*lexicon.FAMILIES)
 _COMMON = keys(*lexicon.COMMON_FAMILIES)
+_PRONOUNS = keys(*lexicon.PRONOUNS)
 _NOT_PEOPLE = Phrases(
     (word, word) for word in (*lexicon.AREAS, *lexicon.NAMED_AFTER_PEOPLE, *lexicon.BODIES)
 )
@@ -33,7 +34,8 @@ def _stands_alone(text, first, end):
     if not all(text.capital[first:end]):
         return False
     if first and text.joined[first] and text.capital[first - 1]:
-        longer = text.keys[first - 1] in _FAMILIES and not _ends_a_phrase(text, first)
+        family = text.keys[first - 1] in _FAMILIES - _PRONOUNS
+        longer = family and not _ends_a_phrase(text, first)
         if longer:
             return False
     return not (end < len(text) and text.joined[end] and text.capital[end] and _goes_on(text, end))

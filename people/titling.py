@@ -105,6 +105,9 @@ def _step(text, place, register, *, may_have_field):
     )
     area, _ = _AREAS.longest(text, place)
     head, _ = _BODIES.longest(text, place)
+    if head > place and _begins_a_name(text, head - 1):
+        # "HĐND tỉnh Đoàn Văn …" is no Tỉnh đoàn.
+        head = place
     field, _ = _FIELDS.longest(text, place)
     if not text.capital[place]:
         head = head if may_have_field or head > place + 1 else place
@@ -112,6 +115,13 @@ def _step(text, place, register, *, may_have_field):
     closed = _and_a_field(text, place) if may_have_field else place
     end = max(whole, area, head, field, closed)
     return end, end > place and end not in {whole, area} and _asks_for_field(text, end)
+
+
+def _begins_a_name(text, place):
+    """ "Đoàn Văn …": a family's name, though "Đoàn" is a body, too."""
+    is_family = text.capital[place] and text.keys[place] in _FAMILIES
+    follows = place + 1 < len(text) and text.joined[place + 1] and text.capital[place + 1]
+    return bool(is_family and follows and text.keys[place + 1] in _MIDDLES)
 
 
 def _asks_for_field(text, end):
@@ -150,7 +160,8 @@ def run_end(text: Text, place: int, names: dict[int, int] | None = None) -> int:
     """Behind the syllables that are written large, or are numbers, and stand side by side."""
     here = place
     while here < len(text) and (here == place or text.joined[here]) and here not in (names or ()):
-        if not (text.capital[here] or text.keys[here][0].isdigit()):
+        is_hyphenated = here > place and text.gap(here) == "-"
+        if not (text.capital[here] or text.keys[here][0].isdigit() or is_hyphenated):
             break
         here += 1
     return here
