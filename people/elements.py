@@ -6,12 +6,14 @@ from people import lexicon
 from people.naming import known_names, name_at
 from people.phrases import Phrases, Text, keys
 from people.register import Register
+from people.titling import OPENING as TITLES_OPEN
 from people.titling import Title, run_end, title_at
 
 _HONORIFICS = Phrases((word, word) for word in lexicon.HONORIFICS)
 _DEGREES = Phrases((word, word) for word in lexicon.DEGREES)
 _HALVES = keys("nước", "tiếng", "đàn", "tàu", "ban", "mùa", "quân")
 _GIVEN = "given"
+_OPENING = frozenset((*_HONORIFICS.tree, *_DEGREES.tree, *TITLES_OPEN))
 
 
 class Element(NamedTuple):
@@ -33,11 +35,12 @@ def elements(text: Text, register: Register, skipped=()) -> list[Element]:
     """In order, none inside another. `skipped` are places of syllables that name nobody."""
     known = known_names(text, register)
     starts = {place: end for place, (end, _people) in known.items()}
+    opening = _OPENING | register.opening
     found, place = [], 0
     while place < len(text):
-        element = (
-            None if place in skipped else _element(text, place, register, known, starts, found)
-        )
+        element = None
+        if place not in skipped and (text.capital[place] or text.keys[place] in opening):
+            element = _element(text, place, register, known, starts, found)
         if element:
             found.append(element)
         place = element.last if element else place + 1

@@ -21,13 +21,23 @@ def known_names(text: Text, register: Register) -> dict[int, tuple[int, list[int
     written large, and none inside a longer name: "Nguyễn Trần Nhật Tân" is another person."""
     found, place = {}, 0
     while place < len(text):
-        end, people = register.names.longest(text, place) if text.capital[place] else (place, [])
+        end, people = _known_at(text, place, register) if text.capital[place] else (place, [])
         if end > place and _stands_alone(text, place, end):
             found[place] = end, sorted(set(people))
             place = end
         else:
             place += 1
     return found
+
+
+def _known_at(text, place, register):
+    """Or, with nobody's id, what differs from a name of three syllables by its marks alone: a slip
+    in the family's name must not hide who is meant."""
+    end, people = register.names.longest(text, place)
+    if end > place:
+        return end, people
+    end, _ = register.unmarked_names.longest(text, place, text.unmarked)
+    return (end, []) if end > place + 2 else (place, [])
 
 
 def _stands_alone(text, first, end):

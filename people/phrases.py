@@ -1,6 +1,7 @@
 """Phrases of whole syllables, found in a text by the longest that begins at a place."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from newsroom.text import Word, clean, tone_key, words
 from people.wording import ABBREVIATIONS
@@ -48,6 +49,11 @@ class Text:
     def __len__(self):
         return len(self.words)
 
+    @cached_property
+    def unmarked(self) -> list[str]:
+        """The syllables without their marks."""
+        return [word.folded for word in self.words]
+
     def gap(self, place: int) -> str:
         """What stands before the syllable; behind the last one, what ends the text."""
         start = self.words[place].start if place < len(self.words) else len(self.text)
@@ -76,11 +82,13 @@ class Phrases:
         if keys:
             node.setdefault("", []).append(value)
 
-    def longest(self, text: Text, place: int) -> tuple[int, list]:
-        """(place behind the longest phrase that begins here, its values); (place, []) for none."""
+    def longest(self, text: Text, place: int, keys: list[str] | None = None) -> tuple[int, list]:
+        """(place behind the longest phrase that begins here, its values); (place, []) for none.
+        `keys` are others than the text's own, one for each of its syllables."""
+        keys = text.keys if keys is None else keys
         node, found, here = self.tree, (place, []), place
-        while here < len(text) and (here == place or text.joined[here]):
-            node = node.get(text.keys[here])
+        while here < len(keys) and (here == place or text.joined[here]):
+            node = node.get(keys[here])
             if node is None:
                 break
             here += 1

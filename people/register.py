@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from newsroom.text import clean, word_forms
 from people import lexicon
 from people.phrases import Phrases, Text, keys
 
@@ -65,11 +66,12 @@ class Register:
     roles: Iterable[str] = ()
     places: Iterable[str] = ()
     names: Phrases = field(default_factory=Phrases, init=False)
+    unmarked_names: Phrases = field(default_factory=Phrases, init=False)
     titles: Phrases = field(default_factory=Phrases, init=False)
     bodies: Phrases = field(default_factory=Phrases, init=False)
     posts_called: dict = field(default_factory=lambda: defaultdict(set), init=False)
     misspelt: dict = field(default_factory=lambda: defaultdict(set), init=False)
-    alike: dict = field(default_factory=lambda: defaultdict(set), init=False)
+    alike: dict = field(default_factory=lambda: defaultdict(list), init=False)
 
     def __post_init__(self):
         self.rank_phrases = Phrases((name, name) for name in (*lexicon.RANKS, *self.ranks))
@@ -77,7 +79,7 @@ class Register:
         self.place_phrases = Phrases((name, name) for name in (*lexicon.PLACES, *self.places))
         for person in self.people:
             for name in person.names:
-                self._add_name(person.pk, Text(name))
+                self._add_name(person.pk, word_forms(clean(name)))
             for name in person.misspellings:
                 self.misspelt[" ".join(Text(name).keys)].add(person.pk)
         self.roles_of: dict[int, str] = {}
@@ -85,6 +87,12 @@ class Register:
             self.roles_of[post.pk] = title_key(Text(post.role))
             for title in post.titles:
                 self._add_title(post.pk, Text(title), len(Text(post.role)))
+        # By which a title, a rank or a body can begin.
+        self.opening = {
+            *self.rank_phrases.tree,
+            *self.role_phrases.tree,
+            *self.titles.tree,
+        }
         for organization in self.organizations:
             for name in organization.names:
                 for spelling in _spellings(Text(name)):
@@ -93,10 +101,11 @@ class Register:
     def _add_name(self, pk, name):
         if len(name) < 2:
             return
-        self.names.add_keys(name.keys, pk)
-        folded = tuple(word.folded for word in name.words)
+        marked, folded = zip(*name, strict=True)
+        self.names.add_keys(marked, pk)
+        self.unmarked_names.add_keys(folded, pk)
         for key in around(folded):
-            self.alike[key].add(pk)
+            self.alike[key].append(pk)
 
     def _add_title(self, pk, title, role):
         for last in (len(title), *_ends_before_a_name(title, role)):

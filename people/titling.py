@@ -8,6 +8,7 @@ from people.register import Register
 
 _MODIFIERS = Phrases((word, meaning) for word, meaning in lexicon.MODIFIERS.items())
 _OF_A_BODY = Phrases((word, word) for word in lexicon.ROLES_OF_A_BODY)
+OPENING = frozenset((*_MODIFIERS.tree, *_OF_A_BODY.tree))
 _STANDING = Phrases((word, word) for word in lexicon.STANDING)
 _BODIES = Phrases((word, word) for word in lexicon.BODIES)
 _FIELDS = Phrases((word, word) for word in lexicon.FIELDS)
