@@ -53,7 +53,8 @@ def _stands_alone(text, first, end):
 
 def _ends_a_phrase(text, place):
     """Whether what stands before is the end of a longer phrase that is no name: "Hà Tĩnh Lê …"."""
-    return place > 1 and text.joined[place - 1] and text.capital[place - 2]
+    is_capital = place > 1 and text.joined[place - 1] and text.capital[place - 2]
+    return is_capital and text.keys[place - 2] not in _PRONOUNS
 
 
 def _goes_on(text, place):

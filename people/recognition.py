@@ -45,10 +45,10 @@ class _Reading:
         for place in names:
             self._claim_behind(place)
         lists = self._shared_titles(names)
-        found = [self._mention(place, lists) for place in names]
+        found = [mention for place in names if (mention := self._mention(place, lists))]
         found += self._bare_posts()
         found.sort(key=lambda mention: mention.span)
-        return tied([mention for mention in found if mention], self.text.text)
+        return tied(found, self.text.text)
 
     def _between(self, one, other):
         """The text between two neighbours."""
