@@ -43,6 +43,7 @@ EXTENSIONS = {
     "StoryAt": True,
     "StoryPaste": True,
     "StoryPictures": True,
+    "StoryRemarks": True,
     "StorySearch": True,
     "StoryKeys": True,
     "Menu": {
@@ -62,6 +63,7 @@ _STORIES_ONLY = {
     "StoryPictures",
     "StoryAt",
     "Mention",
+    "StoryRemarks",
 }
 PAGE_EXTENSIONS = {
     name: options for name, options in EXTENSIONS.items() if name not in _STORIES_ONLY
@@ -97,6 +99,7 @@ _MODULES = (
     "lists",
     "marks",
     "mention",
+    "names",
     "offers",
     "panel",
     "paste",
@@ -104,6 +107,7 @@ _MODULES = (
     "picker",
     "pictures",
     "quote",
+    "remarks",
     "rtf",
     "search",
     "status",

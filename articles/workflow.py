@@ -6,7 +6,7 @@ All raise TransitionRefused with the sentence for the editor.
 """
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles import body, publishing, rights
+from articles import body, proofreading, publishing, rights
 from articles.models import Article, Byline, Document, Photo, Section, Topic, Version
 from articles.models.article import seal
 from articles.states import Act, Stage, Step, TransitionRefused, step
@@ -33,6 +33,7 @@ class _Turn:
     now: datetime
     step: Step | None
     note: str = ""
+    objections: list = field(default_factory=list)
 
     def move(self, to=None):
         """Sets the stage and writes the Version; `to` overrides the table's target."""
@@ -61,6 +62,7 @@ class _Turn:
             by=self.by,
             at=self.now,
             note=self.note,
+            objections=self.objections,
             content=content or self.article.content(),
         )
 
@@ -99,6 +101,7 @@ def submit(article, *, by, note=""):
     """From the writer to the desk, from the desk to the secretariat."""
     with _turn(article, Act.SUBMIT, by=by, note=note) as turn:
         _must_be_complete(turn.article)
+        turn.objections = _objections(turn.article)
         return turn.move()
 
 
@@ -112,10 +115,17 @@ def send_back(article, *, by, reason, to=None):
         return turn.move(to=target)
 
 
-def approve(article, *, by, note=""):
-    """This version, and no other, may be published."""
+def approve(article, *, by, note="", over=""):
+    """This version, and no other, may be published. `over` says why, where the check of names still
+    objects; it is kept with the version."""
     with _turn(article, Act.APPROVE, by=by, note=note) as turn:
         _must_be_complete(turn.article)
+        turn.objections = _objections(turn.article, reason=over.strip())
+        if turn.objections and not over.strip():
+            raise TransitionRefused(
+                _("Names or titles are open: mend them, or say why the text is right."),
+                question="over",
+            )
         return turn.move()
 
 
@@ -141,10 +151,10 @@ def update(article, *, by, at=None, scheduled=""):
         return _published(turn, made)
 
 
-def approve_and_publish(article, *, by, scheduled=""):
+def approve_and_publish(article, *, by, scheduled="", over=""):
     """The secretariat's one step, recorded as two acts; an update where readers have the story."""
     with transaction.atomic():
-        article = approve(article, by=by)
+        article = approve(article, by=by, over=over)
         live = article.editions.live().exists()
         if live:
             return update(article, by=by, scheduled=scheduled)
@@ -255,6 +265,18 @@ def _printed(at):
 def _must_be_complete(article):
     if missing := article.missing_for_readers():
         raise TransitionRefused(" ".join(missing))
+
+
+def _objections(article, *, reason=""):
+    return [
+        {
+            "surface": remark.surface,
+            "objection": remark.word,
+            "message": remark.message,
+            "reason": reason,
+        }
+        for remark in proofreading.open_remarks(article)
+    ]
 
 
 def _must_be_fit(article, *, at, keeps=False):

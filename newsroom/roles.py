@@ -41,6 +41,7 @@ _SEE = [
             "storysource",
             "topic",
             "version",
+            "watchedword",
         )
     ),
 ]
@@ -87,7 +88,7 @@ ROLES = {
         *_EDIT,
         *_DECIDE,
         *_KEEP_PHOTOS,
-        *_every("articles", "page"),
+        *_every("articles", "page", "watchedword"),
     ],
     "Biên tập ảnh": [
         *_SEE,

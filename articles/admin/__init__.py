@@ -5,6 +5,7 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.captions import CaptionTemplateAdmin
 from articles.admin.collections import CollectionAdmin
 from articles.admin.document import DocumentAdmin
+from articles.admin.house_list import WatchedWordAdmin
 from articles.admin.page import PageAdmin
 from articles.admin.photo import PhotoAdmin
 from articles.admin.rubrics import LeadChoiceAdmin, SectionAdmin, TopicAdmin
@@ -22,4 +23,5 @@ __all__ = [
     "SectionAdmin",
     "TopicAdmin",
     "UserAdmin",
+    "WatchedWordAdmin",
 ]

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import workflow
-from articles.admin import facts, history, keeping, pages, retyping, review, unsaved
+from articles.admin import facts, history, keeping, names, pages, retyping, review, unsaved
 from articles.editor import PhotoInput, StoryBodyField, allow_editor_styles, editor_media
 from articles.models import Article, Byline, Edition, Photo
 from articles.states import Act
@@ -172,6 +172,17 @@ class ArticleAdmin(DeskAdmin):
             *(
                 path(
                     address,
+                    self.admin_site.admin_view(require_POST(partial(answer, self))),
+                    name=f"articles_article_{answer.__name__}",
+                )
+                for address, answer in [
+                    ("names/check/", names.check_names),
+                    ("<int:pk>/names/overrule/", names.overrule),
+                ]
+            ),
+            *(
+                path(
+                    address,
                     self.admin_site.admin_view(partial(page, self)),
                     name=f"articles_article_{page.__name__}",
                 )
@@ -185,6 +196,7 @@ class ArticleAdmin(DeskAdmin):
                     ("<int:pk>/do/<slug:name>/", pages.verb),
                     ("<int:pk>/facts/", facts.facts),
                     ("sources/", facts.stories),
+                    ("<int:pk>/names/", names.names),
                     ("<int:pk>/along/", unsaved.along),
                     ("<int:pk>/take-over/", unsaved.take_over),
                     ("unsaved/", unsaved.offers),

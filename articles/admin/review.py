@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
-from articles import publishing, since
+from articles import proofreading, publishing, since
 from articles.admin import verbs
 from articles.admin.frame import show, story
 from articles.comparison import compare
@@ -38,6 +38,8 @@ def review(model_admin, request, pk):
         "base": base,
         "changes": compare(base.content, article.content()) if base else [],
         "acts": _acts(article, base),
+        "remarks": proofreading.open_remarks(article),
+        "overruled": article.name_overrides.select_related("by"),
     }
     return show(model_admin, request, "review.html", context, title=capfirst(str(article)))
 

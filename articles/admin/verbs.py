@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles import publishing, workflow
+from articles import proofreading, publishing, workflow
 from articles.states import Act, Stage
 
 
@@ -77,6 +77,34 @@ class EmbargoForm(EndForm):
         return {"until": super().clean().get("at")}
 
 
+class SubmitForm(VerbForm):
+    """Shows what is open before the next desk sees it; whoever has seen it goes on."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.remarks = proofreading.open_remarks(self.article)
+        if self.remarks:
+            self.fields["seen"] = forms.BooleanField(
+                label=_("I have looked at these, and pass the story on as it is")
+            )
+
+    def clean(self):
+        super().clean()
+        return {}
+
+
+class ApproveForm(VerbForm):
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.remarks = proofreading.open_remarks(self.article)
+        if self.remarks:
+            self.fields["over"] = forms.CharField(
+                label=_("why the text is right all the same"),
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_("Kept with the version that you approve."),
+            )
+
+
 class UpdateForm(VerbForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -89,6 +117,10 @@ class UpdateForm(VerbForm):
                 ],
                 widget=forms.RadioSelect,
             )
+
+
+class ApproveAndPublishForm(ApproveForm, UpdateForm):
+    """Both questions, where both arise."""
 
 
 class ScheduleUpdateForm(TimeForm):
@@ -150,6 +182,7 @@ VERBS = [
         _("Submit"),
         _("Submitted: it waits for the next desk now."),
         workflow.submit,
+        SubmitForm,
         is_main=True,
         will=_("The story goes on to the next desk."),
     ),
@@ -160,7 +193,7 @@ VERBS = [
         _("Approve and publish now"),
         _("Approved and published: readers have it."),
         workflow.approve_and_publish,
-        UpdateForm,
+        ApproveAndPublishForm,
         will=_("You approve this text as it stands, and readers have it at once."),
     ),
     Verb(
@@ -169,6 +202,7 @@ VERBS = [
         _("Approve"),
         _("Approved: this version may be published."),
         workflow.approve,
+        ApproveForm,
         is_main=True,
         will=_(
             "This text, and no other, may then be published. Any change to it asks for a new "

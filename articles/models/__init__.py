@@ -8,6 +8,7 @@ from articles.models.history import Version
 from articles.models.keeping import Autosave, Lock
 from articles.models.library import Agency, CaptionTemplate, Collection, PersonShown
 from articles.models.listing import EditionAuthor, EditionEvent, EditionPerson, EditionTopic
+from articles.models.names import NameCheck, NameOverride, WatchedWord
 from articles.models.page import Page
 from articles.models.photo import Photo
 from articles.models.reading import Reading
@@ -33,6 +34,8 @@ __all__ = [
     "LeadChoice",
     "Lock",
     "Mention",
+    "NameCheck",
+    "NameOverride",
     "Naming",
     "Page",
     "PersonShown",
@@ -44,4 +47,5 @@ __all__ = [
     "StorySource",
     "Topic",
     "Version",
+    "WatchedWord",
 ]

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles import reading
+from articles import reading, rechecks
 from articles.models import Article, Autosave, Edition, Section, Version
 from articles.states import Act, Stage
 
@@ -73,6 +73,11 @@ def _with_reasons(drafts):
     reason = Subquery(returns.order_by("-number").values("note")[:1])
     is_new = ExpressionWrapper(Q(reason=None), BooleanField())
     return drafts.annotate(reason=reason).order_by(is_new, "-changed_at")
+
+
+@register.simple_tag
+def names_open(user):
+    return rechecks.open_stories(user)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ import { toggleCaption } from "newsroom/editor/caption";
 import { gettext } from "newsroom/editor/dom";
 import { openHelp } from "newsroom/editor/help";
 import { ariaKey, KEYS, keyLabel, pressed } from "newsroom/editor/keys";
+import { panelOf } from "newsroom/editor/names";
 import { openSearch } from "newsroom/editor/panel";
 import { defineWord } from "newsroom/editor/toolbar";
 
@@ -82,6 +83,8 @@ const PAGE_KEYS = {
   [KEYS.act]: act,
   [KEYS.help]: () => openHelp(),
   [KEYS.search]: (editor, { target }) => searchFrom(editor, target),
+  [KEYS.nextName]: (editor) => panelOf(editor)?.next(),
+  [KEYS.mend]: (editor) => panelOf(editor)?.mendHere(),
   [KEYS.replace]: (editor, { target }) => searchFrom(editor, target, true),
 };
 

@@ -27,6 +27,8 @@ export const KEYS = {
   // Cmd+H hides a Mac's window before any page hears of it.
   replace: isMac ? "Mod-Alt-f" : "Mod-h",
   help: "Mod-/",
+  mend: "Mod-.",
+  nextName: "F9",
 };
 
 /* What a keydown is called above; Shift says nothing where the key itself says it. */
@@ -102,6 +104,8 @@ export const helpGroups = () => [
       [KEYS.redo, gettext("Redo")],
       [KEYS.search, gettext("Find; pressed again, the browser's own search")],
       [KEYS.replace, gettext("Find and replace")],
+      [KEYS.nextName, gettext("The next name or title to look at")],
+      [KEYS.mend, gettext("Take over the suggestion for the name at the caret")],
       [KEYS.help, gettext("This help; outside of a text field also ?")],
     ],
   ],

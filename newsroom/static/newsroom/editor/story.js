@@ -14,6 +14,7 @@ export { Mention } from "newsroom/editor/mention";
 export { StoryPaste } from "newsroom/editor/paste";
 export { StoryPictures } from "newsroom/editor/pictures";
 export { StoryQuote } from "newsroom/editor/quote";
+export { StoryRemarks } from "newsroom/editor/remarks";
 export { StorySearch } from "newsroom/editor/search";
 export { Table, TableCell, TableHeader } from "newsroom/editor/table";
 export { StoryToolbar } from "newsroom/editor/toolbar";

@@ -1,0 +1,131 @@
+"""What the directory knows of all whom a text may name, and how a mention is found to stand."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy
+
+from people.mentions import Mention, Span
+from people.models import Citation, Person, RankTenure, Tenure
+
+
+class Verdict(models.TextChoices):
+    RIGHT = "right", gettext_lazy("right")
+    PERHAPS = "perhaps", gettext_lazy("perhaps: the dates are not sure")
+    RANK_MISSING = "rank_missing", gettext_lazy("rank missing")
+    WRONG_RANK = "wrong_rank", gettext_lazy("wrong rank")
+    OUTDATED = "outdated", gettext_lazy("no longer in office")
+    NOT_YET = "not_yet", gettext_lazy("not yet in office")
+    UNKNOWN_TITLE = "unknown_title", gettext_lazy("unknown title")
+    WRONG_ORGANIZATION = "wrong_organization", gettext_lazy("wrong organization")
+    MIXED_UP = "mixed_up", gettext_lazy("name and title of different people")
+    AMBIGUOUS = "ambiguous", gettext_lazy("several people have this name")
+    TWO_WAYS = "two_ways", gettext_lazy("written two ways")
+    MISSPELT = "misspelt", gettext_lazy("misspelt")
+    UNKNOWN_PERSON = "unknown_person", gettext_lazy("unknown person")
+
+
+_CALM = {Verdict.RIGHT, Verdict.PERHAPS}
+
+
+@dataclass(frozen=True)
+class Fix:
+    """The text that should stand in the place of the span."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`person` is whom the mention surely means; `candidates` are to choose from."""
+
+    mention: Mention
+    verdict: Verdict
+    message: str = ""
+    person: Person | None = None
+    candidates: tuple[Person, ...] = ()
+    fix: Fix | None = None
+    source: str = ""
+
+    @property
+    def needs_attention(self) -> bool:
+        """Somebody without an office whom the directory does not know is nobody's mistake."""
+        if self.verdict == Verdict.UNKNOWN_PERSON:
+            return bool(self.mention.titles or self.mention.rank)
+        return self.verdict not in _CALM
+
+
+class Facts:
+    """What the directory knows of all that a text may mean, in a handful of queries."""
+
+    def __init__(self, text, mentions, register, first, last):
+        self.first, self.last = first, last
+        self.near = {
+            place: register.near(_folded(text, mention))
+            for place, mention in enumerate(mentions)
+            if mention.name and not mention.people and mention.found != "given name"
+        }
+        people = {pk for mention in mentions for pk in mention.people}.union(*self.near.values())
+        posts = {pk for mention in mentions for title in mention.titles for pk in title.posts}
+        self.offices, self.holders = defaultdict(list), defaultdict(list)
+        self.ranks = defaultdict(list)
+        for tenure in self._tenures(people, posts):
+            self.offices[tenure.person_id].append(tenure)
+            self.holders[tenure.post_id].append(tenure)
+        for held in (
+            RankTenure.objects.filter(person__in=people, retracted=False)
+            .judged(first, last)
+            .select_related("rank")
+        ):
+            self.ranks[held.person_id].append(held)
+        self.people = Person.objects.in_bulk(people)
+
+    def _tenures(self, people, posts):
+        sources = Citation.objects.select_related("source").order_by("id")
+        return (
+            Tenure.objects.filter(Q(person__in=people) | Q(post__in=posts), retracted=False)
+            .judged(self.first, self.last)
+            .select_related("person", "post__organization", "post__role")
+            .prefetch_related(Prefetch("citations", sources))
+            .order_by("post__role__seniority", "id")
+        )
+
+    def sure_offices(self, person):
+        return [held for held in self.offices[person.pk] if held.sure]
+
+    def sure_rank(self, person):
+        return next((held for held in self.ranks[person.pk] if held.sure), None)
+
+    def sure_holders(self, posts):
+        return [held for post in posts for held in self.holders[post] if held.sure]
+
+    def standing(self, held):
+        """held, perhaps, past or ahead."""
+        if held.sure:
+            return "held"
+        if held.perhaps:
+            return "perhaps"
+        ended = held.end_hi or held.seen_last
+        return (
+            "past"
+            if ended and ended < self.first
+            else "ahead"
+            if _begins_after(held, self.last)
+            else "past"
+        )
+
+
+def _begins_after(held, day):
+    start = held.start_lo or held.seen_first
+    return bool(start and start > day)
+
+
+def _folded(text, mention):
+    return tuple(
+        word.folded
+        for word in text.words
+        if mention.name.start <= word.start and word.end <= mention.name.end
+    )

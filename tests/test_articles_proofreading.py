@@ -1,0 +1,202 @@
+"""What the check of names does in the chain: shown at submit, answered for at approval, kept."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from articles import proofreading, rechecks, workflow
+from articles.models import NameOverride
+from articles.states import Act, Stage, TransitionRefused
+from newsroom.dates import parse_partial_date
+from people import compiled
+from people.models import LastChange, Tenure
+from tests.factories import (
+    EDITOR,
+    REPORTER,
+    SECRETARY,
+    make_article,
+    make_organization,
+    make_person,
+    make_post,
+    make_role,
+    make_tenure,
+    staff,
+)
+
+pytestmark = pytest.mark.django_db
+
+WRONG = "<p>Giám đốc Sở Y tế Phùng Văn Tỏa kiểm tra trạm xá.</p>"
+
+
+@pytest.fixture(autouse=True)
+def directory():
+    """Phùng Văn Tỏa ran Sở Nội vụ in 2020, Âu Thị Mận Sở Y tế."""
+    compiled.forget()
+    role = make_role(name="Giám đốc")
+    for name, body in [("Phùng Văn Tỏa", "Sở Nội vụ"), ("Âu Thị Mận", "Sở Y tế")]:
+        post = make_post(organization=make_organization(name=body), role=role, seats=1)
+        make_tenure(person=make_person(name=name), post=post, start="1/1/2020", end="31/12/2020")
+    yield
+    compiled.forget()
+
+
+def story(*, body=WRONG, stage=Stage.SECRETARIAT):
+    article = make_article(stage=Stage.DRAFT, body=body)
+    article.story_date = parse_partial_date("1/10/2020")
+    article.save()
+    secretary = staff(SECRETARY)
+    if stage != Stage.DRAFT:
+        article = workflow.submit(article, by=article.created_by)
+    if stage == Stage.SECRETARIAT:
+        article = workflow.submit(article, by=secretary)
+    return article
+
+
+def verdicts(article):
+    return [remark.verdict for remark in proofreading.open_remarks(article)]
+
+
+def test_what_is_open_at_submit_is_kept_with_the_version():
+    article = story(stage=Stage.DESK)
+
+    version = article.versions.first()
+    assert version.act == Act.SUBMIT
+    assert [each["surface"] for each in version.objections] == ["Giám đốc Sở Y tế Phùng Văn Tỏa"]
+
+
+def test_submit_shows_what_is_open_and_asks_once(client):
+    article = story(stage=Stage.DRAFT)
+    client.force_login(article.created_by)
+    address = reverse("admin:articles_article_verb", args=[article.pk, "submit"])
+
+    page = client.get(address)
+    assert "Phùng Văn Tỏa" in page.content.decode()
+    client.post(address, {"revision": article.revision})
+    article.refresh_from_db()
+    assert article.stage == Stage.DRAFT
+    client.post(address, {"revision": article.revision, "seen": "on"})
+    article.refresh_from_db()
+    assert article.stage == Stage.DESK
+
+
+def test_approval_over_an_objection_needs_a_reason_which_the_version_keeps():
+    article = story()
+    with pytest.raises(TransitionRefused):
+        workflow.approve(article, by=staff(SECRETARY))
+
+    article = workflow.approve(article, by=staff(SECRETARY), over="Bổ nhiệm sáng nay.")
+
+    assert article.stage == Stage.APPROVED
+    assert [each["reason"] for each in article.approved.objections] == ["Bổ nhiệm sáng nay."]
+
+
+def test_the_approval_page_asks_for_the_reason(client):
+    article = story()
+    client.force_login(staff(SECRETARY))
+    address = reverse("admin:articles_article_verb", args=[article.pk, "approve"])
+
+    refused = client.post(address, {"revision": article.revision, "over": "  "})
+    assert refused.status_code == 200
+    assert client.post(address, {"revision": article.revision, "over": "Đúng."}).status_code == 302
+
+
+def test_what_an_editor_overruled_is_open_no_more_and_stands_in_the_review(client):
+    article = story()
+    remark = proofreading.open_remarks(article)[0]
+    NameOverride.objects.create(
+        article=article,
+        surface=remark.surface,
+        verdict=remark.verdict,
+        reason="Kiêm nhiệm",
+        by=staff(EDITOR),
+    )
+    assert verdicts(article) == []
+
+    client.force_login(staff(SECRETARY))
+    page = client.get(reverse("admin:articles_article_review", args=[article.pk]))
+    assert "Kiêm nhiệm" in page.content.decode()
+    assert workflow.approve(article, by=staff(SECRETARY)).stage == Stage.APPROVED
+
+
+def test_a_reason_is_needed_to_overrule(client):
+    article = story(stage=Stage.DESK)
+    client.force_login(staff(EDITOR))
+    address = reverse("admin:articles_article_overrule", args=[article.pk])
+    sent = {"surface": "Giám đốc Sở Y tế Phùng Văn Tỏa", "verdict": "mixed_up", "reason": " "}
+
+    assert client.post(address, sent).status_code == 400
+    assert client.post(address, sent | {"reason": "Kiêm"}).status_code == 200
+    assert article.name_overrides.get().by == staff(EDITOR)
+
+
+def test_who_may_not_write_the_story_overrules_nothing(client):
+    article = story(stage=Stage.DESK)
+    client.force_login(staff(REPORTER))
+    sent = {"surface": "a", "verdict": "b", "reason": "c"}
+
+    response = client.post(reverse("admin:articles_article_overrule", args=[article.pk]), sent)
+
+    assert response.status_code in {403, 404}
+    assert not NameOverride.objects.exists()
+
+
+def test_the_text_as_it_is_typed_is_checked_and_nothing_is_kept(client):
+    client.force_login(staff(REPORTER))
+    sent = {
+        "story_date": "1/10/2020",
+        "headline": "Giám đốc Sở Y tế Phùng Văn Tỏa",
+        "lines": '["Ông Tỏa nói."]',
+        "chosen": "[]",
+    }
+
+    answer = client.post(reverse("admin:articles_article_check_names"), sent).json()
+
+    first, later = answer["remarks"]
+    assert (first["field"], first["start"], first["is_open"]) == ("headline", 0, True)
+    assert (later["field"], later["line"], later["surface"]) == ("body", 0, "Ông Tỏa")
+
+
+@pytest.mark.parametrize("sent", [{"lines": "{"}, {"lines": "[1]"}, {"story_date": "31/9/2016"}])
+def test_what_cannot_be_checked_is_refused_with_a_sentence(client, sent):
+    client.force_login(staff(REPORTER))
+
+    response = client.post(reverse("admin:articles_article_check_names"), sent)
+
+    assert response.status_code == 400
+    assert response.json()["error"]
+
+
+def test_a_photo_caption_and_the_standfirst_are_read_like_the_text():
+    article = story(
+        body='<p>Đoàn đi.</p><figure data-photo="">'
+        "<figcaption>Giám đốc Sở Y tế Phùng Văn Tỏa</figcaption></figure>",
+        stage=Stage.DRAFT,
+    )
+    article.standfirst = "Giám đốc Sở Y tế Phùng Văn Tỏa đi kiểm tra."
+
+    fields = [remark.field for remark in proofreading.remarks_on(article)]
+
+    assert fields == ["standfirst", "body"]
+
+
+def test_an_office_that_ends_calls_the_stories_on_their_way():
+    article = story(body="<p>Giám đốc Sở Nội vụ Phùng Văn Tỏa phát biểu.</p>")
+    assert rechecks.open_stories(staff(SECRETARY)) == []
+
+    tenure = Tenure.objects.get(person__name="Phùng Văn Tỏa")
+    tenure.end = parse_partial_date("1/9/2020")
+    tenure.save()
+    changed()
+
+    assert [each.pk for each in rechecks.open_stories(staff(SECRETARY))] == [article.pk]
+
+
+def changed():
+    """As if the transaction had ended, which counts the change."""
+    LastChange.objects.create(number=1)
+
+
+def test_the_day_asked_about_is_the_story_s_then_its_publication_s():
+    article = story(stage=Stage.DRAFT)
+    assert proofreading.days_of(article) == (date(2020, 10, 1), date(2020, 10, 1))
