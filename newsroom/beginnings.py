@@ -1,8 +1,7 @@
 """What somebody is typing into a box that answers at once, as tsqueries. Pure functions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from newsroom.text import TONES, Word, clean_line, words
 
@@ -29,28 +28,28 @@ class Beginnings:
     @property
     def exact(self) -> str:
         """Whole syllables, with the marks that were typed."""
-        return " & ".join(map(self._exact, self.words))
+        return _all(map(self._exact, self.words))
 
     @property
     def ended(self) -> str:
-        """As `exact`, but for the last syllable: it may go on."""
+        """As `exact`, but the last syllable may go on, and may get its tone last."""
         *before, last = self.words
-        return " & ".join([*map(self._exact, before), self._letters(last)])
+        return _all([*map(self._exact, before), self._letters(last)])
 
     @property
     def begun(self) -> str:
         """What every answer has."""
-        return " & ".join(map(self._begun, self.words))
+        return _all(map(self._begun, self.words))
 
-    @cached_property
+    @property
     def closeness(self) -> list[str]:
-        """The closest first. With the marks that were typed before any others, whole syllables
-        before beginnings. A syllable may get its tone last, so of how one begins only the letters
-        count. The last way, `begun`, finds all."""
-        whole = " & ".join(map(self._whole, self.words))
-        letters = " & ".join(map(self._letters, self.words))
-        ways = [self.exact, letters, whole] if self.has_marks else [whole]
-        return list(dict.fromkeys([*ways, self.begun]))
+        """From the closest on, each without what is typed of more than one syllable's beginning:
+        with the marks that were typed before any others, whole syllables before a last one that
+        goes on."""
+        *before, last = self.words
+        whole = _all(map(self._whole, self.words))
+        ended = _all([*map(self._whole, before), self._begun(last)])
+        return list(dict.fromkeys([self.exact, self.ended, whole, ended]))
 
     def _exact(self, word: Word) -> str:
         return self._with_words(word, _quoted(word.marked))
@@ -76,6 +75,10 @@ def beginnings(typed: str, short: Mapping[str, tuple[str, ...]] | None = None) -
     """Whatever is typed has an answer; behind the twelfth syllable nobody is told apart."""
     found = {word[2:]: word for word in words(clean_line(typed[:READ_AT_MOST])) if word.folded}
     return Beginnings(tuple(found.values())[:ASKED_AT_MOST], short or {})
+
+
+def _all(asked: Iterable[str]) -> str:
+    return " & ".join(asked)
 
 
 def _quoted(lexeme: str) -> str:

@@ -87,7 +87,7 @@ class Indexed(Searchable):
     def closest_ids(self, typed, most):
         if not (asking := self.asking(typed)):
             return []
-        sql, params = _closest_first(self, asking.closeness, most)
+        sql, params = _closest_first(self, asking, most)
         with connection.cursor() as cursor:
             cursor.execute(sql, params)
             return [pk for (pk,) in cursor]
@@ -103,26 +103,34 @@ class _Place(Func):
 
 
 def _closeness(asking):
-    *ways, _begun = asking.closeness
+    ways = enumerate(asking.closeness)
     return Case(
-        *(When(search__finds=way, then=Value(place)) for place, way in enumerate(ways)),
-        default=Value(len(ways)),
+        *(When(search__finds=way, then=Value(place)) for place, way in ways),
+        default=Value(len(asking.closeness)),
         output_field=IntegerField(),
     )
 
 
-def _closest_first(rows, ways, most):
+def _closest_first(rows, asking, most):
     """One statement, of which no more is carried out than is needed. For each way, the closest
     first: are there enough among the first rows of the table? Then those are the first. Else the
-    word index knows all of them, and they are not too many to be put in order."""
-    table = connection.ops.quote_name(rows.model._meta.db_table)
+    word index knows all of them, and they are not too many to be put in order. Several beginnings
+    together are the one thing it is slow at, and are looked for where nothing closer is found."""
+    ways, table = [*asking.closeness, asking.begun], connection.ops.quote_name(_table(rows))
     near = f"SELECT id, search, own_search FROM {table} ORDER BY {rows.nearest} LIMIT {rows.near}"
-    looks = [_look(table, rows.nearest, number) for number in range(len(ways))]
-    sql = (
-        f"WITH near AS MATERIALIZED (SELECT *, row_number() OVER () AS place FROM ({near}) AS near)"
-        f" {' UNION ALL '.join(looks)} LIMIT %(most)s"
-    )
+    *looks, begun = [_look(table, rows.nearest, number) for number in range(len(ways))]
+    sql = f"""
+        WITH near AS MATERIALIZED (SELECT *, row_number() OVER () AS place FROM ({near}) AS near),
+        closer AS MATERIALIZED ({" UNION ALL ".join(looks)} LIMIT %(most)s)
+        SELECT id FROM closer
+        UNION ALL
+        SELECT id FROM {begun} AS begun WHERE NOT EXISTS (SELECT FROM closer)
+    """
     return sql, {f"way_{number}": way for number, way in enumerate(ways)} | {"most": most}
+
+
+def _table(rows):
+    return rows.model._meta.db_table
 
 
 def _look(table, order, number):

@@ -87,6 +87,14 @@ def test_of_a_syllable_that_is_still_being_typed_the_letters_count():
     assert people("lê tuấn")[0] == "Lê Tuấn"
 
 
+def test_beginnings_of_several_syllables_count_where_nothing_closer_is_found():
+    for name in ("Hoàng Thị Quý", "Hồ Thu"):
+        make_person(name=name)
+
+    assert people("ho th") == ["Hồ Thu"]
+    assert people("ho th q") == ["Hoàng Thị Quý"]
+
+
 def test_equally_close_ones_stand_as_on_a_ballot():
     for name in ("Lê Văn Bình", "Đỗ Văn An", "Bùi Văn An"):
         make_person(name=name)
