@@ -84,7 +84,7 @@ def test_it_is_right_all_the_same_with_a_reason(desk_page, chief, dated):
     page = desk_page
     page.open_story(dated)
     page.keyboard.type(TEXT)
-    page.locator(".names .remark.wrong_rank button", has_text="It is right").click()
+    page.locator(".names .remark.wrong_rank button", has_text="Bài đúng").click()
     page.keyboard.type("Phong hàm sáng nay")
     page.keyboard.press("Enter")
 
