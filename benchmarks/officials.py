@@ -53,9 +53,9 @@ process, one after the other, from the call to the rows or to the finished page;
 most of any."""
 
 
-_NOTE = """The run looks at the plans, and stops where a question about one person or one post
-reads a table through. django-popolo and other directories are not measured beside it: they keep
-dates as text, look at the end alone, and do not run on a Django of today."""
+_NOTE = """The run looks at the plans, and stops where a question about one person or one post, or
+the page of one, reads a table through. django-popolo and other directories are not measured beside
+it: they keep dates as text, look at the end alone, and do not run on a Django of today."""
 
 
 if __name__ == "__main__":
