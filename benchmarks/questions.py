@@ -18,15 +18,8 @@ from benchmarks.load import LoadFailed
 from benchmarks.servers import HOST
 from benchmarks.table import Question
 from newsroom.text import LETTERS, fold, syllables
+from people.finding import find
 from people.models import Organization, Person, Post
-
-try:
-    from people.finding import find
-except ImportError:  # until finding is joined
-
-    def find(typed):
-        return list(Person.objects.matching(typed)[:FOUND])
-
 
 TYPED, ASKED, PAGES, REPEATS = 600, 500, 100, 20
 FOUND = 20

@@ -3,7 +3,18 @@
 from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, Subquery
+from django.db.models import (
+    Count,
+    DateField,
+    Exists,
+    F,
+    Max,
+    OuterRef,
+    Q,
+    RowRange,
+    Subquery,
+    Window,
+)
 from django.db.models.functions import Coalesce, Least
 
 from people.models import Citation, Person, RankTenure, Succession, Tenure, Vacancy
@@ -17,13 +28,24 @@ _EXPLAINED = [RankTenure.EndReason.DEMOTED, RankTenure.EndReason.STRIPPED]
 def crowded_seats(today):
     """More sure holders than seats, on the first sure day of the one who is too many; `holders` are
     the names of all of them. Nobody surely holds one post twice at once: rows are people."""
+    # Who began while somebody who came before was still in office: few, and only they are counted.
+    earlier = Window(
+        Max("certain__endswith"),
+        partition_by="post",
+        order_by=["certain__startswith", "id"],
+        frame=RowRange(end=-1),
+    )
+    seated = Tenure.objects.filter(
+        retracted=False, certain__isempty=False, post__seats__isnull=False
+    ).order_by()
+    late = seated.annotate(earlier=earlier).filter(earlier__gt=F("certain__startswith"))
     day = OuterRef("certain__startswith")
     at_once = Tenure.objects.filter(
         post=OuterRef("post"), retracted=False, certain__contains=day
     ).order_by()
     number = at_once.values("post").annotate(number=Count("pk"))
     return (
-        Tenure.objects.filter(retracted=False, certain__isempty=False, post__seats__isnull=False)
+        Tenure.objects.filter(pk__in=late.values("pk"))
         .annotate(number=Subquery(number.values("number")))
         .filter(number__gt=F("post__seats"))
         .annotate(holders=ArraySubquery(at_once.values("person__name")))

@@ -10,6 +10,7 @@ from newsroom.beginnings import READ_AT_MOST
 from newsroom.text import clean_line, syllables
 from people.models import Organization, Person, Post, Tenure
 from people.officeholders import in_office
+from people.titles import printed
 from people.wording import SHORT, expanded
 
 MOST, HOLDERS = 8, 3
@@ -165,11 +166,7 @@ def _lacking(asked, names):
 
 
 def _with_years(tenure):
-    return ", ".join(filter(None, [_printed(tenure.post), years(tenure)]))
-
-
-def _printed(post):
-    return post.short_label or post.label
+    return ", ".join(filter(None, [printed(tenure), years(tenure)]))
 
 
 def _holder(tenure):

@@ -13,7 +13,7 @@ from newsroom.paging import Keyset
 from people import answers
 from people.filters import OrganizationFilter
 from people.lineage import became, made_of, now
-from people.models import Citation, Organization, Source, Tenure
+from people.models import Citation, Organization, Source, Succession, Tenure
 from people.tree import chain, grow
 from people.views import asked_days
 
@@ -83,11 +83,10 @@ def _former(organization, tenures):
 def _history(organization):
     """Its names, terms, what it became and was made of, and the sources of all that."""
     successions = became(organization)
-    spoken_of = (
-        Q(organization=organization)
-        | Q(succession__predecessor=organization)
-        | Q(succession__successor=organization)
-    )
+    # By their keys: through a join, every citation would be looked at.
+    own = Q(predecessor=organization) | Q(successor=organization)
+    pks = list(Succession.objects.filter(own).values_list("pk", flat=True))
+    spoken_of = Q(organization=organization) | Q(succession__in=pks)
     cited = Citation.objects.filter(spoken_of).values("source")
     return {
         "names": organization.names.all()[:FACTS],

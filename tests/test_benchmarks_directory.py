@@ -25,7 +25,7 @@ def test_everything_that_is_asked_has_an_answer():
 
     assert len({row.name for row in measured}) == len(measured)
     assert all(row.asked for row in measured)
-    assert all(0 < row.queries <= 12 for row in measured)
+    assert [row for row in measured if not 0 < row.queries <= 20] == []
 
 
 @pytest.mark.usefixtures("directory")

@@ -29,11 +29,11 @@ class Kind:
     order: Keyset = BY_NUMBER
 
     def page_of(self, asked, *, on):
-        """Each row with `fact`, `mend` and `problem`."""
+        """Each row with `subject`, `mend` and `problem`."""
         page = self.order.page_of(self.rows(on), asked, ROWS)
         for row in page.rows:
-            row.fact = row.held if isinstance(row, Citation) else row
-            row.mend = _change_page(row.fact)
+            row.subject = row.held if isinstance(row, Citation) else row
+            row.mend = _change_page(row.subject)
             row.problem = self.sentence(row)
         return page
 
