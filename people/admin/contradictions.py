@@ -32,7 +32,8 @@ class Kind:
         """Each row with `fact`, `mend` and `problem`."""
         page = self.order.page_of(self.rows(on), asked, ROWS)
         for row in page.rows:
-            row.fact = row.held if isinstance(row, Citation) else row
+            if not isinstance(row, Citation):
+                row.fact = row
             row.mend = _change_page(row.fact)
             row.problem = self.sentence(row)
         return page
