@@ -136,6 +136,18 @@ def test_the_list_says_which_office_each_of_them_had_last(client, django_assert_
         client.get(address)
 
 
+def test_a_list_prints_dates_as_the_paper_does_and_sorts_them_by_their_days(client):
+    client.force_login(staff(DIRECTORY_KEEPER))
+    for start in ("12/2001", "2020-01-02", "1999", ""):
+        make_tenure(start=start)
+    address = reverse("admin:people_tenure_changelist")
+
+    page = client.get(address, {"o": "4"}).content.decode()
+
+    starts = [row.split("</td>")[0].split(">")[-1] for row in page.split("field-start")[1:]]
+    assert starts == ["1999", "12/2001", "2/1/2020", "–"]
+
+
 def test_another_row_is_offered_in_one_sentence(client):
     client.force_login(staff(DIRECTORY_KEEPER))
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.admin import career, finding
-from people.admin.directory import KeptWithStories
+from people.admin.directory import KeptWithStories, dated
 from people.admin.source import CitationInline, SourcedInline
 from people.forms import LivesForm
 from people.models import Person, PersonName, RankTenure, Tenure
@@ -62,7 +62,7 @@ class PeopleList(ChangeList):
 @admin.register(Person)
 class PersonAdmin(KeptWithStories):
     form = LivesForm
-    list_display = ["__str__", "last_office", "birth_text", "status"]
+    list_display = ["__str__", "last_office", dated("birth", _("born")), "status"]
     list_filter = ["status"]
     fieldsets = [
         (None, {"fields": ["name", ("family", "middle", "given"), "distinguisher"]}),
