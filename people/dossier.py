@@ -65,10 +65,6 @@ class Standing(NamedTuple):
         """The last day on which a source shows any of it."""
         return max((held.seen_last for held in self.rows if held.seen_last), default=None)
 
-    @property
-    def sources(self):
-        return {source for held in self.rows for source in held.sources}
-
 
 def standing(record, *, or_last):
     """Sure ones first, then by rank and by protocol. `or_last`: where nothing was held, what was

@@ -57,7 +57,7 @@ class SourcedForm(HeldForm):
     """A row of what is held, and beside it a source that is cited for it when the row is saved."""
 
     source = forms.ModelChoiceField(
-        Source.objects.all(), label=capfirst(_("source")), required=False
+        Source.objects.all(), label=capfirst(_("add a source")), required=False
     )
     seen_on = forms.DateField(
         label=capfirst(_("shows it on")),

@@ -101,11 +101,26 @@ def printed(tenure):
     does not bear the head's title: "Phụ trách Sở Y tế", "Phó Giám đốc phụ trách Sở Y tế"."""
     title = tenure.post.short_label or tenure.post.label
     match tenure.kind:
-        case Tenure.Kind.ACTING if not title.lower().startswith("quyền "):
-            return f"Quyền {title}"
+        case Tenure.Kind.ACTING:
+            return _acting(title)
         case Tenure.Kind.IN_CHARGE if "phụ trách" not in title.lower():
             return _in_charge(tenure.post.role, title)
     return title
+
+
+def in_full(tenure):
+    """As the directory's own pages have it: "Quyền Giám đốc Sở Y tế", "Bí thư Huyện ủy (kiêm)"."""
+    title = tenure.post.label
+    match tenure.kind:
+        case Tenure.Kind.SUBSTANTIVE:
+            return title
+        case Tenure.Kind.ACTING:
+            return _acting(title)
+    return f"{title} ({tenure.get_kind_display()})"
+
+
+def _acting(title):
+    return title if title.lower().startswith("quyền ") else f"Quyền {title}"
 
 
 def _in_charge(role, title):

@@ -148,3 +148,14 @@ def test_without_javascript_a_career_is_entered_all_the_same(
 def fits(page):
     """Nothing makes the page scroll sideways."""
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_list_with_long_names_fits_a_phone(desk_page, live_server):
+    long = "Phòng Nông nghiệp và Phát triển nông thôn huyện Cồn Sậy Hạ"
+    make_post(organization=make_organization(name=long))
+    desk_page.set_viewport_size(PHONE)
+
+    desk_page.goto(address(live_server, "people_post_changelist"))
+
+    expect(desk_page.locator("#result_list")).to_contain_text(long)
+    assert fits(desk_page)

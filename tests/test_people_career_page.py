@@ -265,6 +265,7 @@ def test_a_wrong_line_is_said_there_and_nothing_is_saved_or_lost(desk, chair):
     desk.save(tick)
 
     assert desk.answer.status_code == 200
+    assert "Nothing has been entered yet" in desk.text
     assert "There is no such day in the calendar: 31/9/2016." in desk.text
     assert 'value="31/9/2016"' in desk.text
     assert 'value="Xã đoàn Cồn Sậy"' in desk.text

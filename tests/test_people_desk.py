@@ -1,6 +1,10 @@
 """The directory at the desk: rows that contradict each other, namesakes, what stories keep."""
 
+import html
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from newsroom.search import ASKED_AT_MOST, asked
@@ -13,6 +17,7 @@ from tests.factories import (
     make_person,
     make_photo,
     make_post,
+    make_tenure,
     make_user,
     staff,
 )
@@ -109,3 +114,43 @@ def test_everybody_chooses_the_language_of_their_own_desk(client):
 
     user.refresh_from_db()
     assert user.language == "en"
+
+
+def test_the_list_says_which_office_each_of_them_had_last(client, django_assert_max_num_queries):
+    client.force_login(staff(DIRECTORY_KEEPER))
+    post = make_post(label="Giám đốc Cảng")
+    for name, held in [("Lê An", {"start": "2019"}), ("Lê Bình", {"start": "2001", "end": "2005"})]:
+        make_tenure(person=make_person(name=name), post=post, kind="acting", **held)
+    make_person(name="Lê Cúc")
+    address = reverse("admin:people_person_changelist")
+
+    page = client.get(address).content.decode()
+
+    cells = [row.split("</td>")[0].split(">")[-1] for row in page.split("field-last_office")[1:]]
+    assert cells == ["Quyền Giám đốc Cảng", "Quyền Giám đốc Cảng, đến 2005", "–"]
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(9):
+        make_tenure(person=make_person(name=f"Võ Văn {number}"), post=post)
+    with django_assert_max_num_queries(len(few)):
+        client.get(address)
+
+
+def test_a_list_prints_dates_as_the_paper_does_and_sorts_them_by_their_days(client):
+    client.force_login(staff(DIRECTORY_KEEPER))
+    for start in ("12/2001", "2020-01-02", "1999", ""):
+        make_tenure(start=start)
+    address = reverse("admin:people_tenure_changelist")
+
+    page = client.get(address, {"o": "4"}).content.decode()
+
+    starts = [row.split("</td>")[0].split(">")[-1] for row in page.split("field-start")[1:]]
+    assert starts == ["1999", "12/2001", "2/1/2020", "–"]
+
+
+def test_another_row_is_offered_in_one_sentence(client):
+    client.force_login(staff(DIRECTORY_KEEPER))
+
+    page = client.get(reverse("admin:people_person_add")).content.decode()
+
+    assert "Thêm thời gian giữ chức" in html.unescape(page)

@@ -55,6 +55,35 @@ def rows(main):
     return [[text(cell) for cell in row] for row in part(main, "record").xpath(".//tbody/tr")]
 
 
+def test_the_title_says_how_the_office_is_held(client):
+    chief = make_officer(kind="acting", start="2019")
+    make_tenure(person=chief, post=make_post(label="Bí thư Xã ủy"), kind="concurrent", start="2018")
+
+    main = read(client, chief)
+
+    assert [row[0] for row in rows(main)] == [
+        "Quyền Giám đốc Cảng",
+        "Bí thư Xã ủy (concurrent (kiêm))",
+    ]
+    assert "Quyền Giám đốc Cảng" in text(part(main, "who-held"))
+
+
+def test_a_printed_page_says_whose_it_is_and_where_it_stands(client):
+    person = make_officer(start="2019")
+
+    assert text(part(read(client, person), "printed")).endswith(person.get_absolute_url())
+
+
+def test_the_sources_are_counted_as_they_stand_below(client):
+    officer = make_officer(start="2019")
+    make_tenure(person=officer, post=make_post(label="Kỹ sư Cảng"), start="2001", end="2005")
+
+    main = read(client, officer)
+
+    assert len(part(main, "sources")) == 2
+    assert "2 sources" in text(part(main, "on-day"))
+
+
 def make_officer(**held):
     return make_tenure(post=make_post(label="Giám đốc Cảng"), **held).person
 

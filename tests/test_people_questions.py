@@ -198,6 +198,8 @@ def test_a_posts_page_leads_to_its_periods(client, ask):
     ]
     assert "15/10/2020" in page
     assert "Lê Bình" in page.split("Without any date")[1]
+    assert "Of 1 period there is no record." in page
+    assert "more holders than seats" not in page
     assert client.get(reverse("admin:people_post_continuity", args=[0])).status_code == 404
 
 

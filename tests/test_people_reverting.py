@@ -490,6 +490,20 @@ def test_a_single_row_has_its_own_way_back(client, keeper):
     assert (one.distinguisher, other.distinguisher) == ("", "khác")
 
 
+def test_a_row_that_cannot_go_back_alone_leads_to_all_of_its_click(client, keeper):
+    with recorded(by=keeper):
+        tenure = office()
+        cite(tenure)
+    added = newest()[0]
+    client.force_login(keeper)
+
+    page = client.get(deed_page([added], row=added.pk, next="/toa-soan/")).content.decode()
+
+    assert "This cannot be reverted" in page
+    assert 'href="/toa-soan/">Back to the history' in page
+    assert f'href="{deed_page([added])}?next=%2Ftoa-soan%2F"' in page
+
+
 def test_a_reporter_sees_the_history_and_no_way_back(client):
     tenure = change(office(), note="một")
     done = newest()

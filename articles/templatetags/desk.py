@@ -1,5 +1,6 @@
 """What the desk's templates ask for: the home page's lists, steps, times, a copy as it reads."""
 
+import json
 import re
 
 from django import template
@@ -28,6 +29,16 @@ _WORDS = {
     "no": gettext_lazy("No"),
     "unknown": gettext_lazy("Unknown"),
 }
+
+
+@register.simple_tag
+def inline_data(inline):
+    """What the stock script asks for; "Add another" goes on in small letters."""
+    data = json.loads(inline.inline_formset_data())
+    adding = _("Add another %(verbose_name)s") % {"verbose_name": inline.opts.verbose_name}
+    return json.dumps(
+        data | {"options": {**data["options"], "addText": adding}}, ensure_ascii=False
+    )
 
 
 @register.simple_tag

@@ -75,6 +75,7 @@ def _page(model_admin, request, page, person):
             "title": _("Paste a career"),
             "opts": model_admin.opts,
             "person": person,
+            "is_refused": any(row.errors for _line, offices in page["rows"] for row in offices),
             "source_name": page["form"].is_bound and page["form"].source_name(),
             "media": model_admin.media + page["form"].media,
         },

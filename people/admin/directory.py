@@ -1,6 +1,8 @@
 """What all pages of the directory at the desk have in common."""
 
+from django.contrib import admin
 from django.db import IntegrityError
+from django.utils.translation import gettext_lazy as _
 
 from newsroom.desk import DeskAdmin
 from people.admin.history import HistoryPage
@@ -37,6 +39,20 @@ class DirectoryAdmin(RefusesStale, HistoryPage, DeskAdmin):
             return super().changelist_view(request, extra_context)
         with recorded(by=request.user, why=reason(request)):
             return super().changelist_view(request, extra_context)
+
+
+def dated(column, label):
+    """A list's column: a date known in part, as print has it, in the order of the days."""
+
+    @admin.display(description=label, ordering=f"{column}_lo")
+    def shown(row):
+        return str(getattr(row, column)) or None
+
+    shown.__name__ = column
+    return shown
+
+
+FROM_UNTIL = dated("start", _("from")), dated("end", _("until"))
 
 
 class NamedByStories:

@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 
 from people.admin import attendance
 from people.admin.choosing import KnownChoice, KnownChoicesForm
-from people.admin.directory import KeptWithStories
+from people.admin.directory import KeptWithStories, dated
 from people.admin.source import CitationInline
 from people.forms import EventForm
 from people.models import Event, Participant, Person
@@ -38,7 +39,7 @@ class ParticipantInline(admin.TabularInline):
 @admin.register(Event)
 class EventAdmin(KeptWithStories):
     form = EventForm
-    list_display = ["name", "kind", "start_text", "place"]
+    list_display = ["name", "kind", dated("start", _("begins")), "place"]
     list_filter = ["kind"]
     autocomplete_fields = ["organizer", "parent"]
     fields = ["name", "kind", ("start", "end"), "place", "organizer", "parent", "description"]

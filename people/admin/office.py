@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from people.admin import questions
-from people.admin.directory import DirectoryAdmin
+from people.admin.directory import FROM_UNTIL, DirectoryAdmin
 from people.admin.source import HeldAdmin, SourcedInline
 from people.forms import HeldForm
 from people.models import Post, PostAlias, Role, Tenure, Vacancy
@@ -70,7 +70,7 @@ class PostAdmin(DirectoryAdmin):
 
 @admin.register(Tenure)
 class TenureAdmin(HeldAdmin):
-    list_display = ["person", "post", "kind", "start_text", "end_text", *HeldAdmin.LAST_COLUMNS]
+    list_display = ["person", "post", "kind", *FROM_UNTIL, *HeldAdmin.LAST_COLUMNS]
     list_filter = ["kind", "end_reason", "retracted"]
     list_select_related = ["person", "post"]
     autocomplete_fields = ["person", "post", "term"]
@@ -79,7 +79,7 @@ class TenureAdmin(HeldAdmin):
 
 @admin.register(Vacancy)
 class VacancyAdmin(HeldAdmin):
-    list_display = ["post", "start_text", "end_text", *HeldAdmin.LAST_COLUMNS]
+    list_display = ["post", *FROM_UNTIL, *HeldAdmin.LAST_COLUMNS]
     list_filter = ["retracted"]
     list_select_related = ["post"]
     autocomplete_fields = ["post"]

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from people.admin.directory import DirectoryAdmin
+from people.admin.directory import FROM_UNTIL, DirectoryAdmin
 from people.admin.source import CitationInline
 from people.forms import HeldForm, OrganizationForm, SuccessionForm
 from people.models import Area, Organization, OrganizationName, Post, Succession, Term
@@ -66,7 +66,7 @@ class SuccessionAdmin(DirectoryAdmin):
 @admin.register(Term)
 class TermAdmin(DirectoryAdmin):
     form = HeldForm
-    list_display = ["__str__", "organization", "number", "start_text", "end_text"]
+    list_display = ["__str__", "organization", "number", *FROM_UNTIL]
     list_select_related = ["organization"]
     autocomplete_fields = ["organization"]
     fields = ["organization", "number", "label", ("start", "end")]

@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
 
 from newsroom.dates import PartialDate
 from newsroom.forms import PartialDateField
@@ -124,7 +125,7 @@ def urls(model_admin):
     return [
         path(
             address,
-            model_admin.admin_site.admin_view(partial(page, model_admin)),
+            model_admin.admin_site.admin_view(require_GET(partial(page, model_admin))),
             name=f"people_post_{page.__name__}",
         )
         for address, page in [

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from people.admin.directory import DirectoryAdmin
+from people.admin.directory import FROM_UNTIL, DirectoryAdmin
 from people.admin.source import HeldAdmin
 from people.models import Rank, RankTenure
 
@@ -15,7 +15,7 @@ class RankAdmin(DirectoryAdmin):
 
 @admin.register(RankTenure)
 class RankTenureAdmin(HeldAdmin):
-    list_display = ["person", "rank", "start_text", "end_text", *HeldAdmin.LAST_COLUMNS]
+    list_display = ["person", "rank", *FROM_UNTIL, *HeldAdmin.LAST_COLUMNS]
     list_filter = ["rank__service", "end_reason", "retracted"]
     list_select_related = ["person", "rank"]
     autocomplete_fields = ["person", "rank"]

@@ -8,6 +8,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.dates import PartialDate
 from newsroom.fields import (
     KeyField,
     LineField,
@@ -67,7 +68,7 @@ class Source(models.Model):
         ]
 
     def __str__(self):
-        day = self.published_on and f"{self.published_on:%d/%m/%Y}"
+        day = self.published_on and str(PartialDate(self.published_on, self.published_on))
         return ", ".join(filter(None, (self.title, self.publisher, day)))
 
 

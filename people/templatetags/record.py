@@ -10,9 +10,11 @@ from django.utils.translation import pgettext
 from people.models import Tenure
 from people.structured import year_of
 from people.timeline import reach
+from people.titles import in_full
 
 register = template.Library()
 register.filter(year_of)
+register.filter("office_title", in_full)
 
 
 @register.filter
