@@ -9,6 +9,7 @@ from people.register import Register
 TEXTS = Path(__file__).with_name("named_texts.txt")
 PLACES = ["Sông Trăng", "Bến Lau"]
 _OPENING = {"[": "mention", "{": "name", "<": "title"}
+_BREAK = "⏎"
 _CLOSING = {"]": "mention", "}": "name", ">": "title"}
 
 
@@ -34,7 +35,7 @@ class Score(NamedTuple):
 def read(line: str) -> Marked:
     """ "[<Bí thư> {Lê Văn Mận}] nói" as the plain text and the spans that are marked in it."""
     text, spans, opened = "", {"mention": set(), "name": set(), "title": set()}, {}
-    for letter in line:
+    for letter in line.replace(_BREAK, "\n"):
         if kind := _OPENING.get(letter):
             opened[kind] = len(text)
         elif kind := _CLOSING.get(letter):

@@ -65,8 +65,11 @@ def _element(text, place, register, known, starts, before):
 
 
 def _is_half_a_word(text, place):
-    """ "nước Anh", "tiếng Anh", "đàn ông": no honorific."""
-    return bool(place and text.joined[place] and text.keys[place - 1] in _HALVES)
+    """ "nước Anh", "tiếng Anh", "đàn ông", "Hoàng Anh Gia Lai": no honorific."""
+    if not place or not text.joined[place]:
+        return False
+    is_amid_name = text.capital[place] and text.capital[place - 1] and not text.is_large(place - 1)
+    return is_amid_name or text.keys[place - 1] in _HALVES
 
 
 def _unknown_name(text, place, register, starts, before):
