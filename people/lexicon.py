@@ -2,31 +2,48 @@
 
 
 def _listed(words: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in words.split(",") if word.strip())
+    return tuple(" ".join(word.split()) for word in words.split(",") if word.strip())
 
 
-# Behind these two syllables alone are a name.
-COMMON_FAMILIES = _listed(
+# Of most people; a place's name begins so far less often.
+FOREMOST_FAMILIES = _listed(
     """
     Nguyễn, Trần, Lê, Phạm, Huỳnh, Hoàng, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Ngô, Dương, Đinh, Trương,
-    Đoàn, Trịnh, Đào, Lương, Lưu, Mai, Tô, Tạ, Nghiêm, Khuất, Kiều, Lại, Phùng, Thái, Vương, Trình
+    Trịnh
+    """
+)
+# Behind these two syllables alone are a name.
+COMMON_FAMILIES = (
+    *FOREMOST_FAMILIES,
+    *_listed(
+        """
+    Đoàn, Đào, Lương, Lưu, Mai, Tô, Tạ, Nghiêm, Khuất, Kiều, Lại, Phùng, Thái, Vương, Trình
+    """
+    ),
+)
+# What names of the minorities begin with is not always a family.
+MINORITIES = _listed(
+    """
+    A, Alăng, Bh'riu, Bríu, Chảo, Chá, Cil, Danh, Điểu, Giàng, Hạng, Hờ, Ka, Kă, Kpă, Kră, Ksor,
+    Lầu, Liêng, Lồ, Lơ, Nay, Niê, Pang, Rah, Rcom, Rơ, Rơô, Siu, Tráng, Và, Y, Zơ
     """
 )
 FAMILIES = (
     *COMMON_FAMILIES,
+    *MINORITIES,
     *_listed(
         """
-    Hồ, Hà, Lý, Cao, Tôn, Tống, Quách, Quan, Tăng, Thạch, Thân, Tiêu, Triệu, Từ, Ung, Văn, Viên,
-    Âu, Bạch, Bành, Bồ, Ca, Cái, Cấn, Cù, Cung, Châu, Chu, Chử, Chung, Danh, Diêm, Diệp, Doãn,
-    Đàm, Đậu, Điền, Đổng, Đồng, Đồ, Đường, Giang, Giáp, Hàn, Hàng, Hạ, Hầu, Hoa, Hứa, Kha, Khổng,
-    Khúc, Khương, Kim, La, Lã, Lâm, Lăng, Liễu, Lò, Lô, Lù, Luân, Lục, Lữ, Lường, Ma, Mã, Mạc,
-    Mạnh, Mẫn, Mầu, Nhữ, Ninh, Nông, Ông, Phí, Phó, Phương, Quảng, Sầm, Sơn, Tào, Thi, Thiều,
-    Thịnh, Thẩm, Tòng, Trà, Trang, Trầm, Trưng, Tưởng, Uông, Vi, Viêm, Vy, Xa, Bế, Bàn, Bạc,
-    Cầm, Chảo, Chẩu, Cứ, Điểu, Đèo, Giàng, Hảng, Hạng, Hờ, Hoàng, Khoàng, Lầu, Lèng, Lềnh, Lìm,
-    Lỳ, Lồ, Lương, Mùa, Mùi, Pờ, Phà, Phàn, Quàng, Sần, Séo, Sùng, Tần, Tẩn, Thào, Thèn, Tráng,
-    Và, Vàng, Vừ, Vù, Vảng, Viềng, Xồng, Xeo, Alăng, Bh, Blúp, Brao, Cơ, Hlang, Hiêng, Kơ, Kpă,
-    Kpuih, Ksor, Nay, Niê, Pơloong, Puih, Rah, Rcom, Rơ, Rmah, Rơchâm, Siu, Zơ, Ka, Ya, Y, H, K,
-    A, Tou, Cil, Liêng, Bon, Kră, Ríah, Arâl, Bríu
+    Arâl, Âu, Bạc, Bạch, Bàn, Bành, Bế, Bh, Blúp, Bon, Bồ, Brao, Ca, Cái, Cao, Cầm, Cấn, Châu,
+    Chẩu, Chu, Chung, Chử, Cơ, Cù, Cung, Cứ, Diêm, Diệp, Doãn, Đàm, Đậu, Đèo, Điền, Đồ, Đồng,
+    Đổng, Đới, Đường, Giang, Giáp, H, Hà, Hạ, Hàn, Hàng, Hảng, Hầu, Hiêng, Hình, Hlang, Hoa, Hồ,
+    Hồng, Hứa, K, Kha, Khiếu, Khoàng, Khổng, Khúc, Khương, Kim, Kơ, Kpuih, La, Lã, Lăng, Lâm,
+    Lèng, Lềnh, Liêu, Liễu, Lìm, Lò, Lô, Lỗ, Lù, Luân, Lục, Lữ, Lường, Ly, Lỳ, Lý, Ma, Mã, Mạc,
+    Mạch, Mạnh, Mẫn, Mầu, Mùa, Mùi, Nghị, Ngọ, Ngụy, Nhâm, Nhữ, Ninh, Nông, Ông, Phà, Phàn, Phí,
+    Phó, Phù, Phương, Pờ, Pơloong, Puih, Quách, Quan, Quản, Quàng, Quảng, Ríah, Rmah, Rơchâm, Sầm,
+    Sần, Séo, Sơn, Sùng, Tán, Tào, Tăng, Tần, Tẩn, Thạch, Thang, Thào, Thẩm, Thân, Thèn, Thi,
+    Thích, Thiều, Thịnh, Tiêu, Tòng, Tou, Tôn, Tống, Trà, Trang, Trầm, Triệu, Trưng, Từ, Tường,
+    Tưởng, Ty, Ung, Uông, Ứng, Vạn, Vàng, Vảng, Văn, Vi, Viêm, Viên, Viềng, Vòng, Vù, Vừ, Vy, Xa,
+    Xeo, Xồng, Ya, Yên
     """
     ),
 )

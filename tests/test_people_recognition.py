@@ -28,7 +28,7 @@ def names_in(text, register=NOBODY):
 def test_the_set_marked_by_hand_is_found():
     found = scores(MARKED, NOBODY)
 
-    assert len(MARKED) >= 60
+    assert len(MARKED) >= 150
     assert found["name"].precision >= 0.97
     assert found["name"].recall >= 0.95
     assert found["title"].precision >= 0.95
@@ -169,7 +169,7 @@ ODD = [
 ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(ODD), max_size=40))
 def test_no_text_is_too_odd_to_read(words):
     text = " ".join(words)
@@ -178,6 +178,7 @@ def test_no_text_is_too_odd_to_read(words):
     recognize(text, known("Lê Văn Mận"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_characters_are_read(text):
     recognize(text, known("Lê Văn Mận"))
