@@ -63,7 +63,8 @@ HONORIFICS = _listed(
 PRONOUNS = _listed("ông, bà, anh, chị, cô, chú, bác, cụ, thầy, đồng chí, đ/c, em")
 WOMEN = _listed("bà, chị, cô")
 MEN = _listed("ông, anh, chú")
-PLURALS = _listed("các đồng chí, các ông, các bà, các anh, các chị, các, hai đồng chí, hai ông")
+# Before one title that is several people's.
+SEVERAL = _listed("các, hai, ba, những")
 
 DEGREES = _listed(
     """

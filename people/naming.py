@@ -22,7 +22,7 @@ _NOT_PEOPLE = Phrases(
 _SMALL = Phrases((word, word) for word in (*lexicon.FIELDS, *lexicon.BODIES))
 # "Đường Trần Phú" at the head of a sentence is a street, though there are people called Đường.
 _STREETS = keys("Đường", "Phố", "Quảng", "Trường", "Cầu", "Đồng", "Đền", "Hội", "Giải", "Đoàn")
-_SEVERAL = keys("các", "hai", "ba", "những")
+_SEVERAL = keys(*lexicon.SEVERAL)
 _AND = keys("và")
 LONGEST = 5
 # Of a family that few have, in a text that does not introduce it.

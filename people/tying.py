@@ -1,6 +1,12 @@
 """What a later mention means: "ông Sơn", "Bí thư Tỉnh ủy", by the fuller one before. Pure."""
 
+from newsroom.text import tone_key
+from people import lexicon
 from people.mentions import Mention
+from people.phrases import keys
+
+_WOMEN = keys(*lexicon.WOMEN)
+_MEN = keys(*lexicon.MEN)
 
 
 def tied(mentions: list[Mention], text: str) -> list[Mention]:
@@ -28,9 +34,10 @@ def _explains(earlier, mention, text):
         return False
     if mention.found == "post":
         return _has_post(earlier, mention)
-    printed, known = _word(mention.name, text), _word(earlier.name, text)
+    printed, known = _key(mention.name, text), _key(earlier.name, text)
     if mention.found == "given name":
-        return known.split()[-1] == printed
+        is_given = known.split()[-1] == printed
+        return is_given and not _are_man_and_woman(earlier, mention, text)
     return known == printed and not mention.titles and not mention.rank
 
 
@@ -42,5 +49,11 @@ def _has_post(earlier, bare):
     )
 
 
-def _word(span, text):
-    return text[span.start : span.end].lower()
+def _are_man_and_woman(one, other, text):
+    """ "bà Sơn" is not the Sơn who was called "ông"."""
+    called = {_key(each.honorific, text) for each in (one, other) if each.honorific}
+    return bool(called & _WOMEN) and bool(called & _MEN)
+
+
+def _key(span, text):
+    return tone_key(text[span.start : span.end])

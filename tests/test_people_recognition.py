@@ -94,6 +94,20 @@ def test_a_given_name_is_whom_the_story_named_last():
     assert (third.refers_to, fourth.refers_to) == (0, 1)
 
 
+def test_a_woman_is_not_the_man_of_the_same_given_name():
+    text = "Ông Lê Văn Mận đến. Bà Trần Thị Mận hỏi. Ông Mận đáp, bà Mận cười, cô Mận hát."
+
+    mentions = recognize(text, NOBODY)
+
+    assert [each.refers_to for each in mentions] == [None, None, 0, 1, 1]
+
+
+def test_a_given_name_is_tied_whatever_the_place_of_its_tone():
+    _full, given = recognize("Bà Đinh Thị Hoà đến. Bà Hòa cười.", NOBODY)
+
+    assert given.refers_to == 0
+
+
 def test_a_given_name_that_nobody_has_is_left_alone():
     assert names_in("Ông Mận cười.") == []
 
