@@ -120,6 +120,68 @@ def test_a_bare_post_is_whoever_was_named_with_it():
     assert (bare.name, bare.refers_to) == (None, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        (
+            "Bí thư Huyện ủy Bến Lau Trần Nhật Tâm: Đã ổn.",
+            "Bí thư Huyện ủy Bến Lau",
+            "Trần Nhật Tâm",
+        ),
+        ("BÍ THƯ TỈNH ỦY TRẦN NHẬT TÂM THĂM LÀNG CHÀI", "BÍ THƯ TỈNH ỦY", "TRẦN NHẬT TÂM"),
+        ("Bí thư Sông Trăng Trần Nhật Tâm nói.", "Bí thư Sông Trăng", "Trần Nhật Tâm"),
+        ("Bí thư Tỉnh ủyTrần Nhật Tâm", None, None),
+        ("Trưởng Công an TP. Bến Lau Trần Nhật Tâm", "Trưởng Công an TP. Bến Lau", "Trần Nhật Tâm"),
+        ("Bà con Trần Nhật Tâmđề nghị", None, None),
+    ],
+)
+def test_a_known_name_ends_the_title_before_it(text, title, name):
+    mentions = [each for each in recognize(text, known("Trần Nhật Tâm")) if each.people]
+
+    assert [text[each.name.start : each.name.end] for each in mentions] == [name] * bool(name)
+    printed = [text[one.span.start : one.span.end] for each in mentions for one in each.titles]
+    assert printed == [title] * bool(title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đường Trần Nhật Tâm ngập sâu.",
+        "Em Nguyễn Trần Nhật Tâm đoạt giải.",
+        "Trường THPT Trần Nhật Tâm khai giảng.",
+        "Bị can Trần Nhật T. ra đầu thú.",
+        "Xã giáp ngã tư Trần Nhật Tâm kẹt xe.",
+    ],
+)
+def test_a_known_name_of_a_street_or_in_a_longer_name_is_not_that_person(text):
+    assert not any(each.people for each in recognize(text, known("Trần Nhật Tâm")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Công an thành phố Trần Nhật Tâm đến.", "Công an tỉnh Trần Nhật Tâm đến."],
+)
+def test_a_known_name_behind_the_kind_of_a_place_is_that_person(text):
+    (mention,) = recognize(text, known("Trần Nhật Tâm"))
+
+    assert mention.people == (1,)
+
+
+@pytest.mark.parametrize("word", ["chính quyền", "thẩm quyền", "nhân quyền"])
+def test_no_acting_chairman_stands_in_a_longer_word(word):
+    mentions = recognize(f"Đó là {word} Chủ tịch UBND xã Lê Văn Mận nói.", NOBODY)
+
+    assert [title.modifier for each in mentions for title in each.titles] == [""]
+
+
+def test_the_acting_and_the_former_are_told_from_the_others():
+    text = "Đến dự: quyền Giám đốc Sở Y tế Lê Văn Mận, nguyên Bí thư Tỉnh ủy Trần Thị Sen."
+
+    mentions = recognize(text, NOBODY)
+
+    assert [title.modifier for each in mentions for title in each.titles] == ["acting", "former"]
+
+
 def test_a_title_of_the_directory_is_taken_whole():
     post = KnownPost(7, ("Tổ trưởng Tổ giúp việc Sổ tay xanh",), "Tổ trưởng", 3)
     register = known("Lê Văn Mận", posts=[post])
