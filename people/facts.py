@@ -42,7 +42,8 @@ class Fix:
 
 @dataclass(frozen=True)
 class Finding:
-    """`person` is whom the mention surely means; `candidates` are to choose from."""
+    """`person` is whom the mention surely means; `candidates` are to choose from. `held` are the
+    tenures and ranks on which it rests that the text is right."""
 
     mention: Mention
     verdict: Verdict
@@ -51,10 +52,9 @@ class Finding:
     candidates: tuple[Person, ...] = ()
     fix: Fix | None = None
     source: str = ""
+    held: tuple[Tenure | RankTenure, ...] = ()
     # What is worth knowing and no mistake: what became of the organization since.
     note: str = ""
-    # The tenure by which the title was judged.
-    held: Tenure | None = None
 
     @property
     def needs_attention(self) -> bool:
@@ -127,8 +127,9 @@ class Facts:
         return next((held for held in self.ranks[person.pk] if held.sure), None)
 
     def perhaps_ranks(self, person):
-        """All that it may have been: in a month somebody is promoted in, two."""
-        return [held for held in self.ranks[person.pk] if held.sure or held.perhaps]
+        """All that it may have been, sure ones first: in the month of a promotion, two."""
+        perhaps = [held for held in self.ranks[person.pk] if held.sure or held.perhaps]
+        return sorted(perhaps, key=lambda held: not held.sure)
 
     def sure_holders(self, posts):
         return [held for post in posts for held in self.holders[post] if held.sure]

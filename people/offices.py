@@ -1,5 +1,6 @@
 """What is said of a printed title: whether it is among the offices that the person held."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -69,7 +70,8 @@ class Offices:
             return wrong[0]
         calm = [each for each in judged if each.verdict in _CALM]
         unsure = [each for each in calm if each.verdict == Verdict.PERHAPS]
-        return (unsure or calm or [Finding(mention, Verdict.RIGHT, person=person)])[0]
+        found = (unsure or calm or [Finding(mention, Verdict.RIGHT, person=person)])[0]
+        return replace(found, held=tuple(held for each in calm for held in each.held))
 
     # Is it this office?
 
@@ -102,7 +104,9 @@ class Offices:
             return self._of_kind(person, title, mention, held)
         verdict, message = _SAID[standing]
         fix = None if verdict in _CALM else self._instead(person, title)
-        return self._said(mention, verdict, person, held, message and _(message), fix)
+        is_attested = verdict == Verdict.RIGHT
+        message = message and _(message)
+        return self._said(mention, verdict, person, held, message, fix, is_attested=is_attested)
 
     def _of_former(self, person, title, mention, standing):
         if standing.kind != "held":
@@ -163,7 +167,7 @@ class Offices:
     def _printed(self, span):
         return self.text.text[span.start : span.end]
 
-    def _said(self, mention, verdict, person, held, message, fix=None):
+    def _said(self, mention, verdict, person, held, message, fix=None, *, is_attested=False):
         told = {
             "name": person.name,
             "title": called(held),
@@ -178,7 +182,8 @@ class Offices:
             fix=fix,
             source=source_of(held),
             note=self.facts.now_called(held.post.organization),
-            held=held,
+            # "Nguyên Giám đốc" says of no day that the office was held on it.
+            held=(held,) if is_attested else (),
         )
 
 

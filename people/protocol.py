@@ -6,6 +6,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from people.facts import Finding, called
+from people.models import Tenure
 
 _NEXT_IN_LIST = re.compile(r"\s*[;,]\s*(?:và\s+|cùng\s+)?|\s+và\s+|\s+cùng\s+")
 
@@ -24,24 +25,27 @@ def remarked(findings: list[Finding], text: str) -> list[Finding]:
 
 
 def _behind(finding, listed):
-    lower = [other for other in listed if _stands_before(finding, other)]
+    office = _office(finding)
+    others = [other for each in listed if (other := _office(each))]
+    lower = [other for other in others if office and _stands_before(office, other)]
     if not lower:
         return finding
     message = _("In the order of protocol %(title)s stands before %(other)s.")
-    told = {"title": called(finding.held), "other": called(lower[0].held)}
+    told = {"title": called(office), "other": called(lower[0])}
     return replace(finding, note=" ".join(filter(None, [finding.note, message % told])))
+
+
+def _office(finding):
+    """The first that was printed."""
+    return next((held for held in finding.held if isinstance(held, Tenure)), None)
 
 
 def _stands_before(one, other):
     """Only offices of one organization or of one area are compared: a district's secretary does
     not stand before a province's chairman."""
-    if not (one.held and other.held):
-        return False
-    first, second = one.held.post, other.held.post
-    return _is_beside(first.organization, second.organization) and (
-        first.role.seniority < second.role.seniority
-    )
+    is_senior = one.post.role.seniority < other.post.role.seniority
+    return is_senior and _are_beside(one.post.organization, other.post.organization)
 
 
-def _is_beside(one, other):
+def _are_beside(one, other):
     return one.pk == other.pk or (one.area_id is not None and one.area_id == other.area_id)

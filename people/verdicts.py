@@ -53,7 +53,8 @@ class Judge:
             return self._ambiguous(fitting, mention)
         judged = self.offices.judged(fitting[0], mention)
         if judged.verdict in {Verdict.RIGHT, Verdict.PERHAPS}:
-            return self._of_rank(fitting[0], mention, before) or judged
+            wrong = self._of_rank(fitting[0], mention, before)
+            return wrong or self._with_rank(judged, fitting[0])
         return judged
 
     def _of_a_name_alone(self, people, mention):
@@ -79,7 +80,7 @@ class Judge:
     def _fit(self, person, mention):
         """The better, the more of what is printed the directory has of this person."""
         standings = [self.offices.standing(person, title).kind for title in mention.titles]
-        right_rank = bool(mention.rank) and self._has_rank(person, mention)
+        right_rank = bool(mention.rank and self._rank_printed(person, mention))
         known = sum(standing in _HELD for standing in standings)
         return known, len(standings) - known - standings.count("none"), right_rank
 
@@ -89,7 +90,7 @@ class Judge:
         held = self.facts.sure_rank(person)
         if held is None:
             return None
-        if mention.rank and not self._has_rank(person, mention):
+        if mention.rank and not self._rank_printed(person, mention):
             message = _("%(name)s was %(rank)s that day.")
             text = cased(held.rank.name, like=self._printed(mention.rank))
             return self._about_rank(
@@ -106,11 +107,17 @@ class Judge:
         told = {"name": person.name, "rank": held.rank.name}
         return Finding(mention, verdict, message % told, person, fix=fix, source=source_of(held))
 
-    def _has_rank(self, person, mention):
+    def _with_rank(self, judged, person):
+        rank = judged.mention.rank and self._rank_printed(person, judged.mention)
+        return replace(judged, held=(*judged.held, rank)) if rank and rank.sure else judged
+
+    def _rank_printed(self, person, mention):
+        """The one of the ranks that the person may have had."""
         printed = tone_key(self._printed(mention.rank))
-        ranks = [held.rank for held in self.facts.perhaps_ranks(person)]
-        names = [name for rank in ranks for name in (rank.name, rank.abbreviation) if name]
-        return printed in map(tone_key, names)
+        for held in self.facts.perhaps_ranks(person):
+            if printed in {tone_key(held.rank.name), tone_key(held.rank.abbreviation)}:
+                return held
+        return None
 
     # A name that the directory does not have
 

@@ -397,6 +397,23 @@ def test_in_the_month_of_a_promotion_both_ranks_are_right(people):
     assert finding(text, date(2020, 10, 1), date(2020, 10, 31)).verdict == Verdict.WRONG_RANK
 
 
+# On what it rests
+
+
+def test_a_right_finding_rests_on_offices_and_rank(people):
+    police = people["Tống Văn Lực"]
+
+    found = finding("Thượng tá Tống Văn Lực, Phó Giám đốc Công an tỉnh, nói.")
+
+    assert found.held == (police.tenures.get(), police.rank_tenures.get())
+
+
+def test_a_former_or_wrong_office_attests_nothing():
+    assert finding("Giám đốc Sở Nội vụ Lê Văn Nảm nói.").held == ()
+    text = "nguyên Chủ tịch UBND tỉnh Lại Thị Ngần nói."
+    assert finding(text, date(2022, 6, 1)).held == ()
+
+
 # What became of the organization
 
 
