@@ -1,6 +1,8 @@
 """Which of the titles, ranks and honorifics around a name are said of it. Pure."""
 
 import re
+from bisect import insort
+from itertools import pairwise
 
 from people import lexicon
 from people.elements import Element
@@ -20,9 +22,10 @@ class Claims:
     """Elements are called by their places among all; `names` are those that name somebody."""
 
     def __init__(self, text: Text, elements: list[Element], names: list[int]):
-        self.text, self.elements, self.names = text, elements, names
-        # Which name each of the others belongs to.
-        self.owner: dict[int, int] = {}
+        self.text, self.elements = text, elements
+        # What belongs to which name, in the order of the text, and all that belongs to one.
+        self.said: dict[int, list[int]] = {name: [] for name in names}
+        self.owned: set[int] = set()
         # {name: titles printed once for several names}, and the names that lent them.
         self.borrowed: dict[int, list[int]] = {}
         self.lenders: set[int] = set()
@@ -30,14 +33,10 @@ class Claims:
             self._claim_before(name)
         for name in names:
             self._claim_behind(name)
-        for name in names:
-            self._lend_plural(name)
-        for name in range(len(names) - 1):
-            self._lend_back(*names[name : name + 2])
-
-    def of(self, name: int) -> list[int]:
-        """In the order of the text."""
-        return sorted(one for one, owner in self.owner.items() if owner == name)
+        for place, name in enumerate(names):
+            self._lend_plural(name, names[place + 1 :])
+        for one, other in pairwise(names):
+            self._lend_back(one, other)
 
     def between(self, one: int, other: int) -> str:
         """The text between two elements."""
@@ -45,15 +44,19 @@ class Claims:
         end, _ = self.text.span(self.elements[other].first, self.elements[other].last)
         return self.text.text[start:end]
 
+    def _claim(self, one, name):
+        self.owned.add(one)
+        insort(self.said[name], one)
+
     # Before the name
 
     def _claim_before(self, name):
         """What introduces it: beside it, or a chain of titles with commas that opens here."""
         here = name - 1
-        while here >= 0 and self.elements[here].introduces and here not in self.owner:
+        while here >= 0 and self.elements[here].introduces and here not in self.owned:
             if not self._touches(here) and not self._is_chained(here, name):
                 return
-            self.owner[here] = name
+            self._claim(here, name)
             here -= 1
 
     def _touches(self, one):
@@ -84,10 +87,10 @@ class Claims:
         """ "NAME - POST, POST", "NAME, POST", "NAME (POST)"; a title that touches the next name is
         that one's."""
         here = name + 1
-        while here < len(self.elements) and here not in self.owner:
+        while here < len(self.elements) and here not in self.owned:
             if self.elements[here].kind not in _SAID_BEHIND or not self._follows(name, here):
                 return
-            self.owner[here] = name
+            self._claim(here, name)
             here += 1
 
     def _follows(self, name, here):
@@ -98,12 +101,12 @@ class Claims:
 
     # Of several
 
-    def _lend_plural(self, name):
+    def _lend_plural(self, name, following):
         """ "các Phó Chủ tịch HĐND tỉnh Đoàn …, Huỳnh …"."""
-        plural = [one for one in self.of(name) if self._is_plural(one)]
+        plural = [one for one in self.said[name] if self._is_plural(one)]
         here = name
-        for other in self.names[self.names.index(name) + 1 :] if plural else ():
-            if self.of(other) or not _LISTED.fullmatch(self.between(here, other)):
+        for other in following if plural else ():
+            if self.said[other] or not _LISTED.fullmatch(self.between(here, other)):
                 return
             self.borrowed[other], here = plural, other
 
@@ -114,10 +117,12 @@ class Claims:
 
     def _lend_back(self, one, other):
         """ "Lữ …, Đặng … - nguyên Tổng giám đốc, Phó Tổng giám đốc": two people, two posts."""
-        if self.of(one) or one in self.borrowed:
+        if self.said[one] or one in self.borrowed:
             return
         titles = [
-            each for each in self.of(other) if each > other and self.elements[each].kind == "title"
+            each
+            for each in self.said[other]
+            if each > other and self.elements[each].kind == "title"
         ]
         is_list = _LISTED.fullmatch(self.between(one, other))
         if len(titles) > 1 and is_list and _DASH.fullmatch(self.between(other, other + 1)):

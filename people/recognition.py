@@ -45,7 +45,7 @@ class _Reading:
         return bool(_CREDIT.search(self.text.text, max(0, start - _LONGEST_CREDIT), start))
 
     def _mention(self, place):
-        name, parts = self.elements[place], self.claims.of(place)
+        name, parts = self.elements[place], self.claims.said[place]
         if name.kind == "given" and not parts:
             return None
         inside = [*(self.elements[one] for one in parts), name]
@@ -87,7 +87,7 @@ class _Reading:
     def _bare_posts(self):
         """A post as a subject: "Bí thư Tỉnh ủy lưu ý"."""
         for place, element in enumerate(self.elements):
-            is_title = element.kind == "title" and place not in self.claims.owner
+            is_title = element.kind == "title" and place not in self.claims.owned
             if is_title and _is_subject(self.text, element):
                 printed = self._printed(element)
                 if printed.body or printed.posts:
