@@ -7,8 +7,8 @@ EXTRACT = makemessages --locale vi --no-location --no-wrap --ignore 'tests/*' --
 PRODUCTION = DEBUG=0 DATABASE_URL=postgresql:///newsroom ALLOWED_HOSTS=newsroom.example \
 	SECRET_KEY=for-this-check-only-0123456789-abcdefghijklmnopqrstuvwxyz
 
-.PHONY: run test bench bench-desk bench-directory bench-library bench-pictures environment lock \
-	messages extracted screenshots
+.PHONY: run test bench bench-desk bench-directory bench-library bench-names bench-pictures \
+	environment lock messages extracted screenshots
 
 # A plain command, which make starts without a shell, so that a signal to make reaches it.
 run: export PORT := $(PORT)
@@ -46,6 +46,9 @@ bench-library: environment
 bench-directory: PEOPLE ?= 100000
 bench-directory: environment
 	.venv/bin/python -m benchmarks.officials $(PEOPLE)
+
+bench-names: environment
+	.venv/bin/python -m benchmarks.names
 
 environment:
 	@$(PYTHON) newsroom/bootstrap.py

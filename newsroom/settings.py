@@ -180,6 +180,9 @@ SITE_NAME = env.text("SITE_NAME", default="Báo Tỉnh Nhà")
 vars().update(env.email("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", default="toasoan@localhost")
 
+# Whether the check of names remarks on the order of protocol.
+CHECK_PROTOCOL = env.flag("CHECK_PROTOCOL")
+
 # Whose pages a story may show, beside those of articles/embeds.py, once a reader asks for one.
 EMBED_HOSTS = env.hosts("EMBED_HOSTS")
 _PLAYERS = [

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from people.compiled import register as compiled
 from people.facts import Facts, Finding
 from people.phrases import Text
+from people.protocol import remarked
 from people.recognition import recognize
 from people.register import Register
 from people.verdicts import Judge
@@ -36,4 +39,7 @@ def check(
     read = Text(text)
     mentions = recognize(read.text, register)
     facts = Facts(read, mentions, register, first, last or first)
-    return Checked(read.text, Judge(read, register, facts, frozenset(chosen)).findings(mentions))
+    findings = Judge(read, register, facts, frozenset(chosen)).findings(mentions)
+    if settings.CHECK_PROTOCOL:
+        findings = remarked(findings, read.text)
+    return Checked(read.text, findings)

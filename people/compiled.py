@@ -47,7 +47,7 @@ def compile_register() -> Register:
     organizations = _organizations()
     return Register(
         people=_people(),
-        posts=_posts(organizations),
+        posts=list(_posts(organizations)),
         organizations=[KnownOrganization(pk, tuple(names)) for pk, names in organizations.items()],
         ranks=[
             name for row in Rank.objects.values_list("name", "abbreviation") for name in row if name
@@ -67,7 +67,7 @@ def _people():
 
 
 def _organizations():
-    """{id: every name}; a body of an area also goes by the area's name alone in a title."""
+    """{id: every name}."""
     names = defaultdict(list)
     rows = Organization.objects.order_by().values_list("pk", "name", "short_name")
     for pk, name, short in rows:
@@ -78,24 +78,16 @@ def _organizations():
 
 
 def _posts(organizations):
+    """Of a body that has an area the area's name alone is enough: "Bí thư Hà Tĩnh"."""
+    roles = {role.pk: str(role) for role in Role.objects.all()}
+    areas = dict(Organization.objects.exclude(area=None).values_list("pk", "area__name"))
     aliases = defaultdict(list)
     for pk, text in PostAlias.objects.order_by().values_list("post", "text"):
         aliases[pk].append(text)
-    return [
-        KnownPost(
-            post.pk,
-            tuple(dict.fromkeys(_titles(post, organizations, aliases[post.pk]))),
-            str(post.role),
-            post.organization_id,
-        )
-        for post in Post.objects.select_related("role", "organization__area").order_by()
-    ]
-
-
-def _titles(post, organizations, aliases):
-    yield from filter(None, (post.label, post.short_label, *aliases))
-    if not post.portfolio:
-        for name in organizations[post.organization_id]:
-            yield f"{post.role} {name}"
-        if area := post.organization.area:
-            yield f"{post.role} {area.name}"
+    columns = ("pk", "role", "organization", "portfolio", "label", "short_label")
+    for pk, role, body, portfolio, *labels in Post.objects.order_by().values_list(*columns):
+        titles = list(filter(None, [*labels, *aliases[pk]]))
+        if not portfolio:
+            places = [areas[body]] if body in areas else []
+            titles += [f"{roles[role]} {name}" for name in (*organizations[body], *places)]
+        yield KnownPost(pk, tuple(dict.fromkeys(titles)), roles[role], body)

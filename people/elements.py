@@ -35,16 +35,21 @@ def elements(text: Text, register: Register, skipped=()) -> list[Element]:
     """In order, none inside another. `skipped` are places of syllables that name nobody."""
     known = known_names(text, register)
     starts = {place: end for place, (end, _people) in known.items()}
-    opening = _OPENING | register.opening
     found, place = [], 0
     while place < len(text):
         element = None
-        if place not in skipped and (text.capital[place] or text.keys[place] in opening):
+        if place not in skipped and _may_open(text, place, register):
             element = _element(text, place, register, known, starts, found)
         if element:
             found.append(element)
         place = element.last if element else place + 1
     return found
+
+
+def _may_open(text, place, register):
+    """Nothing else begins an element: most syllables are passed over."""
+    key = text.keys[place]
+    return text.capital[place] or key in _OPENING or key in register.opening
 
 
 def _element(text, place, register, known, starts, before):
@@ -65,19 +70,17 @@ def _element(text, place, register, known, starts, before):
 
 
 def _is_half_a_word(text, place):
-    """ "nước Anh", "tiếng Anh", "đàn ông": no honorific."""
-    return bool(place and text.joined[place] and text.keys[place - 1] in _HALVES)
+    """ "nước Anh", "tiếng Anh", "đàn ông", "Hoàng Anh Gia Lai": no honorific."""
+    if not place or not text.joined[place]:
+        return False
+    is_amid_name = text.capital[place] and text.capital[place - 1] and not text.is_large(place - 1)
+    return is_amid_name or text.keys[place - 1] in _HALVES
 
 
 def _unknown_name(text, place, register, starts, before):
     last = before[-1] if before else None
-    introduced = bool(
-        last
-        and last.introduces
-        and last.last == place
-        and text.joined[place]
-        and last.kind != "title"
-    ) or bool(last and last.kind == "title" and last.last == place and text.joined[place])
+    is_beside = bool(last and last.last == place and text.joined[place])
+    introduced = is_beside and last.introduces
     end = name_at(text, place, register, introduced=introduced)
     end = min([start for start in starts if place < start < end], default=end)
     if end > place + 1:

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import models
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from people.mentions import Mention, Span
-from people.models import Citation, Person, RankTenure, Tenure
+from people.models import Citation, Person, RankTenure, Succession, Tenure
 
 
 class Verdict(models.TextChoices):
@@ -40,7 +42,8 @@ class Fix:
 
 @dataclass(frozen=True)
 class Finding:
-    """`person` is whom the mention surely means; `candidates` are to choose from."""
+    """`person` is whom the mention surely means; `candidates` are to choose from. `held` are the
+    tenures and ranks on which it rests that the text is right."""
 
     mention: Mention
     verdict: Verdict
@@ -49,6 +52,9 @@ class Finding:
     candidates: tuple[Person, ...] = ()
     fix: Fix | None = None
     source: str = ""
+    held: tuple[Tenure | RankTenure, ...] = ()
+    # What is worth knowing and no mistake: what became of the organization since.
+    note: str = ""
 
     @property
     def needs_attention(self) -> bool:
@@ -75,23 +81,44 @@ class Facts:
         for tenure in self._tenures(people, posts):
             self.offices[tenure.person_id].append(tenure)
             self.holders[tenure.post_id].append(tenure)
-        for held in (
-            RankTenure.objects.filter(person__in=people, retracted=False)
-            .judged(first, last)
-            .select_related("rank")
-        ):
+        for held in self._ranks(people):
             self.ranks[held.person_id].append(held)
         self.people = Person.objects.in_bulk(people)
+        self.successions = self._successions()
+
+    def _ranks(self, people):
+        return (
+            RankTenure.objects.filter(person__in=people, retracted=False)
+            .judged(self.first, self.last)
+            .select_related("rank")
+            .prefetch_related(Prefetch("citations", _cited()))
+        )
 
     def _tenures(self, people, posts):
-        sources = Citation.objects.select_related("source").order_by("id")
         return (
             Tenure.objects.filter(Q(person__in=people) | Q(post__in=posts), retracted=False)
             .judged(self.first, self.last)
             .select_related("person", "post__organization", "post__role")
-            .prefetch_related(Prefetch("citations", sources))
+            .prefetch_related(Prefetch("citations", _cited()))
             .order_by("post__role__seniority", "id")
         )
+
+    def _successions(self):
+        """{organization: what became of it}."""
+        bodies = {held.post.organization_id for held in chain(*self.offices.values())}
+        found = defaultdict(list)
+        for each in Succession.objects.filter(predecessor__in=bodies).select_related("successor"):
+            found[each.predecessor_id].append(each)
+        return found
+
+    def now_called(self, organization):
+        """ "… nay là …", or nothing."""
+        became = self.successions.get(organization.pk, ())
+        successors = ", ".join(each.successor.name for each in became if each.successor)
+        told = {"organization": organization.name, "successors": successors}
+        if successors:
+            return _("%(organization)s is now (nay là) %(successors)s.") % told
+        return _("%(organization)s was abolished since.") % told if became else ""
 
     def sure_offices(self, person):
         return [held for held in self.offices[person.pk] if held.sure]
@@ -99,23 +126,43 @@ class Facts:
     def sure_rank(self, person):
         return next((held for held in self.ranks[person.pk] if held.sure), None)
 
+    def perhaps_ranks(self, person):
+        """All that it may have been, sure ones first: in the month of a promotion, two."""
+        perhaps = [held for held in self.ranks[person.pk] if held.sure or held.perhaps]
+        return sorted(perhaps, key=lambda held: not held.sure)
+
     def sure_holders(self, posts):
         return [held for post in posts for held in self.holders[post] if held.sure]
 
     def standing(self, held):
-        """held, perhaps, past or ahead."""
-        if held.sure:
+        """held, perhaps, past or ahead. In a month it is held if none of its days is known to lie
+        before the beginning or behind the end."""
+        if held.sure and _reaches(held.possible, self.first, self.last):
             return "held"
-        if held.perhaps:
+        if held.sure or held.perhaps:
             return "perhaps"
         ended = held.end_hi or held.seen_last
-        return (
-            "past"
-            if ended and ended < self.first
-            else "ahead"
-            if _begins_after(held, self.last)
-            else "past"
-        )
+        is_over = ended and ended < self.first
+        return "ahead" if not is_over and _begins_after(held, self.last) else "past"
+
+
+def called(held: Tenure) -> str:
+    """The office as papers print it."""
+    return held.post.short_label or held.post.label
+
+
+def source_of(held) -> str:
+    return next((str(each.source) for each in held.citations.all()), "")
+
+
+def _cited():
+    return Citation.objects.select_related("source").order_by("id")
+
+
+def _reaches(days, first, last):
+    """Over both days, and so over all between."""
+    begins, ends = days.lower, days.upper
+    return (begins is None or begins <= first) and (ends is None or last < ends)
 
 
 def _begins_after(held, day):

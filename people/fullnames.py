@@ -3,36 +3,15 @@
 import re
 
 from newsroom.text import fold
+from people import lexicon
 from people.wording import ABBREVIATIONS
 
-# The families of most Vietnamese people; the name of a place begins so far less often.
-_COMMON = re.compile(
-    "Bùi|Đặng|Đinh|Đỗ|Dương|Hoàng|Huỳnh|Lê|Ngô|Nguyễn|Phạm|Phan|Trần|Trịnh|Trương|Võ|Vũ"
-)
-_OTHERS = re.compile(
-    "Âu|Bạch|Bàn|Bành|Bế|Ca|Cái|Cầm|Cao|Cấn|Châu|Chu|Chử|Cù|Cung|Diệp|Doãn|Đàm|Đào|Đậu|Đoàn|Đồng|"
-    "Đổng|Đới|Đường|Giang|Giáp|Hà|Hạ|Hàn|Hầu|Hình|Hồ|Hồng|Hứa|Khiếu|Khổng|Khuất|Khúc|Kiều|Kim|La|"
-    "Lâm|Lại|Lăng|Liêu|Lò|Lỗ|Lù|Lục|Lữ|Lương|Lường|Lưu|Ly|Lý|Ma|Mã|Mạc|Mạch|Mai|Mẫn|Mùa|Nghiêm|"
-    "Nghị|Ngọ|Ngụy|Nhâm|Nhữ|Ninh|Nông|Ông|Phí|Phó|Phù|Phùng|Phương|Quách|Quản|Quàng|Sầm|Sùng|Tạ|"
-    "Tán|Tần|Tẩn|Tăng|Thạch|Thái|Thân|Thang|Thào|Thẩm|Thiều|Thích|Tiêu|Tô|Tòng|Tôn|Tống|Trà|Tráng|"
-    "Triệu|Trình|Trưng|Từ|Tường|Ty|Ứng|Ung|Uông|Vàng|Văn|Vạn|Vi|Viên|Vòng|Vừ|Vương|Xa|Yên"
-)
-# Of the minorities: what their names begin with is not always a family.
-_MINORITY = re.compile(
-    "A|Alăng|Bh'riu|Bríu|Chảo|Chá|Cil|Điểu|Giàng|Hạng|Hờ|H'|K'|Ka|Kă|Kpă|Kră|Ksor|Lầu|Liêng|Lồ|"
-    "Lơ|Nay|Niê|Pang|Rah|Rcom|Rơ|Rơô|Siu|Tráng|Và|Y|Zơ|Danh"
-)
+_FOREMOST = frozenset(lexicon.FOREMOST_FAMILIES)
+_MINORITIES = frozenset(lexicon.MINORITIES)
+_FAMILIES = frozenset(lexicon.FAMILIES)
 _MIDDLE = {"Văn", "Thị"}
 # What stands after a title like a family and a given name, and is none.
-_PLACES = re.compile(
-    "An Giang|Bà Rịa|Bạc Liêu|Bắc Giang|Bắc Kạn|Bắc Ninh|Bến Tre|Bình Dương|Bình Định|Bình Phước|"
-    "Bình Thuận|Cà Mau|Cao Bằng|Cần Thơ|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|"
-    "Gia Lai|Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh|Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình|Hồ Chí Minh|"
-    "Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lạng Sơn|Lào Cai|Lâm Đồng|Long An|Nam Định|"
-    "Nghệ An|Ninh Bình|Ninh Thuận|Phú Thọ|Phú Yên|Quảng Bình|Quảng Nam|Quảng Ngãi|Quảng Ninh|"
-    "Quảng Trị|Sóc Trăng|Sơn La|Tây Ninh|Thái Bình|Thái Nguyên|Thanh Hóa|Thừa Thiên Huế|"
-    "Tiền Giang|Trà Vinh|Tuyên Quang|Vĩnh Long|Vĩnh Phúc|Vũng Tàu|Yên Bái|Việt Nam"
-)
+_PLACES = frozenset(lexicon.PLACES)
 # Bodies that bear the name of somebody else, or of a place.
 _NAMED_AFTER = re.compile(
     r"(?:\b(?:THPT|THCS|TH|tiểu học|mầm non|(?<!môi )(?<!thị )trường|đại học|học viện|"
@@ -80,20 +59,20 @@ def run_length(words: list[str]) -> int:
 
 
 def is_family(word: str) -> bool:
-    return _is_sure_family(word) or bool(_OTHERS.fullmatch(_known(word)))
+    return _is_sure_family(word) or _known(word) in _FAMILIES
 
 
 def _is_sure_family(word):
-    return bool(_COMMON.fullmatch(_known(word))) or _is_of_minority(word)
+    return _known(word) in _FOREMOST or _is_of_minority(word)
 
 
 def _is_of_minority(word):
     known = _known(word)
-    return bool(_MINORITY.fullmatch(known)) or known[:2] in {"K'", "H'"}
+    return known in _MINORITIES or known[:2] in {"K'", "H'"}
 
 
 def is_place(words: list[str]) -> bool:
-    return bool(_PLACES.fullmatch(" ".join(words)))
+    return " ".join(words) in _PLACES
 
 
 def _known(word):

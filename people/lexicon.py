@@ -2,31 +2,48 @@
 
 
 def _listed(words: str) -> tuple[str, ...]:
-    return tuple(word.strip() for word in words.split(",") if word.strip())
+    return tuple(" ".join(word.split()) for word in words.split(",") if word.strip())
 
 
-# Behind these two syllables alone are a name.
-COMMON_FAMILIES = _listed(
+# Of most people; a place's name begins so far less often.
+FOREMOST_FAMILIES = _listed(
     """
     Nguyễn, Trần, Lê, Phạm, Huỳnh, Hoàng, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Ngô, Dương, Đinh, Trương,
-    Đoàn, Trịnh, Đào, Lương, Lưu, Mai, Tô, Tạ, Nghiêm, Khuất, Kiều, Lại, Phùng, Thái, Vương, Trình
+    Trịnh
+    """
+)
+# Behind these two syllables alone are a name.
+COMMON_FAMILIES = (
+    *FOREMOST_FAMILIES,
+    *_listed(
+        """
+    Đoàn, Đào, Lương, Lưu, Mai, Tô, Tạ, Nghiêm, Khuất, Kiều, Lại, Phùng, Thái, Vương, Trình
+    """
+    ),
+)
+# What names of the minorities begin with is not always a family.
+MINORITIES = _listed(
+    """
+    A, Alăng, Bh'riu, Bríu, Chảo, Chá, Cil, Danh, Điểu, Giàng, Hạng, Hờ, Ka, Kă, Kpă, Kră, Ksor,
+    Lầu, Liêng, Lồ, Lơ, Nay, Niê, Pang, Rah, Rcom, Rơ, Rơô, Siu, Tráng, Và, Y, Zơ
     """
 )
 FAMILIES = (
     *COMMON_FAMILIES,
+    *MINORITIES,
     *_listed(
         """
-    Hồ, Hà, Lý, Cao, Tôn, Tống, Quách, Quan, Tăng, Thạch, Thân, Tiêu, Triệu, Từ, Ung, Văn, Viên,
-    Âu, Bạch, Bành, Bồ, Ca, Cái, Cấn, Cù, Cung, Châu, Chu, Chử, Chung, Danh, Diêm, Diệp, Doãn,
-    Đàm, Đậu, Điền, Đổng, Đồng, Đồ, Đường, Giang, Giáp, Hàn, Hàng, Hạ, Hầu, Hoa, Hứa, Kha, Khổng,
-    Khúc, Khương, Kim, La, Lã, Lâm, Lăng, Liễu, Lò, Lô, Lù, Luân, Lục, Lữ, Lường, Ma, Mã, Mạc,
-    Mạnh, Mẫn, Mầu, Nhữ, Ninh, Nông, Ông, Phí, Phó, Phương, Quảng, Sầm, Sơn, Tào, Thi, Thiều,
-    Thịnh, Thẩm, Tòng, Tòng, Trà, Trang, Trầm, Trưng, Tưởng, Uông, Vi, Viêm, Vy, Xa, Bế, Bàn, Bạc,
-    Cầm, Chảo, Chẩu, Cứ, Điểu, Đèo, Giàng, Hảng, Hạng, Hờ, Hoàng, Khoàng, Lầu, Lèng, Lềnh, Lìm,
-    Lỳ, Lồ, Lương, Mùa, Mùi, Pờ, Phà, Phàn, Quàng, Sần, Séo, Sùng, Tần, Tẩn, Thào, Thèn, Tráng,
-    Và, Vàng, Vừ, Vù, Vảng, Viềng, Xồng, Xeo, Alăng, Bh, Blúp, Brao, Cơ, Hlang, Hiêng, Kơ, Kpă,
-    Kpuih, Ksor, Nay, Niê, Pơloong, Puih, Rah, Rcom, Rơ, Rmah, Rơchâm, Siu, Zơ, Ka, Ya, Y, H, K,
-    A, Tou, Cil, Liêng, Bon, Kră, Ríah, Arâl, Bríu
+    Arâl, Âu, Bạc, Bạch, Bàn, Bành, Bế, Bh, Blúp, Bon, Bồ, Brao, Ca, Cái, Cao, Cầm, Cấn, Châu,
+    Chẩu, Chu, Chung, Chử, Cơ, Cù, Cung, Cứ, Diêm, Diệp, Doãn, Đàm, Đậu, Đèo, Điền, Đồ, Đồng,
+    Đổng, Đới, Đường, Giang, Giáp, H, Hà, Hạ, Hàn, Hàng, Hảng, Hầu, Hiêng, Hình, Hlang, Hoa, Hồ,
+    Hồng, Hứa, K, Kha, Khiếu, Khoàng, Khổng, Khúc, Khương, Kim, Kơ, Kpuih, La, Lã, Lăng, Lâm,
+    Lèng, Lềnh, Liêu, Liễu, Lìm, Lò, Lô, Lỗ, Lù, Luân, Lục, Lữ, Lường, Ly, Lỳ, Lý, Ma, Mã, Mạc,
+    Mạch, Mạnh, Mẫn, Mầu, Mùa, Mùi, Nghị, Ngọ, Ngụy, Nhâm, Nhữ, Ninh, Nông, Ông, Phà, Phàn, Phí,
+    Phó, Phù, Phương, Pờ, Pơloong, Puih, Quách, Quan, Quản, Quàng, Quảng, Ríah, Rmah, Rơchâm, Sầm,
+    Sần, Séo, Sơn, Sùng, Tán, Tào, Tăng, Tần, Tẩn, Thạch, Thang, Thào, Thẩm, Thân, Thèn, Thi,
+    Thích, Thiều, Thịnh, Tiêu, Tòng, Tou, Tôn, Tống, Trà, Trang, Trầm, Triệu, Trưng, Từ, Tường,
+    Tưởng, Ty, Ung, Uông, Ứng, Vạn, Vàng, Vảng, Văn, Vi, Viêm, Viên, Viềng, Vòng, Vù, Vừ, Vy, Xa,
+    Xeo, Xồng, Ya, Yên
     """
     ),
 )
@@ -46,7 +63,8 @@ HONORIFICS = _listed(
 PRONOUNS = _listed("ông, bà, anh, chị, cô, chú, bác, cụ, thầy, đồng chí, đ/c, em")
 WOMEN = _listed("bà, chị, cô")
 MEN = _listed("ông, anh, chú")
-PLURALS = _listed("các đồng chí, các ông, các bà, các anh, các chị, các, hai đồng chí, hai ông")
+# Before one title that is several people's.
+SEVERAL = _listed("các, hai, ba, những")
 
 DEGREES = _listed(
     """
@@ -141,14 +159,23 @@ FIELDS = _listed(
     chiến binh, công đoàn, người cao tuổi, chữ thập đỏ, nhà báo, văn học, nghệ thuật, khuyến học,
     thương mại, công nghiệp, thống kê, thuế, hải quan, bảo hiểm, kiểm sát, tối cao, quốc gia,
     trung ương, thường vụ, thường trực, chấp hành, thủy lợi, thủy sản, chăn nuôi, thú y, trồng
-    trọt, bảo vệ thực vật, khuyến nông, khuyến ngư, nghiên cứu, nghi lễ, khoa học kỹ thuật, ứng
-    dụng, kiểm lâm, đê điều, khí tượng, thủy văn, phòng chống thiên tai, dự án, khu kinh tế, khu
-    công nghiệp, phát thanh, truyền hình, kiểm soát, bệnh tật, đa khoa, chuyên khoa, y học, cổ
-    truyền, đại học, cao đẳng, trung học, tiểu học, mầm non, mẫu giáo, trung học phổ thông, phổ
-    thông, chỉ đạo, chỉ huy, quân y, hậu cần, kỹ thuật, chính trị, tác chiến, tham mưu, đối ngoại,
-    hữu nghị, hợp tác xã, doanh nghiệp, cổ phần, trách nhiệm hữu hạn, tổng hợp, đại biểu quốc hội,
-    bầu cử, lễ tang, giám đốc, quản trị, kiểm toán, xuất nhập khẩu, đất đai, quy hoạch, kiến trúc,
-    phát triển nông thôn mới, đường bộ, đường thủy, đăng kiểm, sát hạch, cai nghiện, bảo trợ
+    trọt, bảo vệ thực vật, khuyến nông, khuyến ngư, nghiên cứu, nghi lễ, văn công, văn nghệ, công
+    tác, quần chúng, tư vấn, xúc tiến, kế toán, đô thị, khoa học kỹ thuật, ứng dụng, kiểm lâm, đê
+    điều, khí tượng, thủy văn, phòng chống thiên tai, dự án, khu kinh tế, khu công nghiệp, phát
+    thanh, truyền hình, kiểm soát, bệnh tật, đa khoa, chuyên khoa, y học, cổ truyền, đại học, cao
+    đẳng, trung học, tiểu học, mầm non, mẫu giáo, trung học phổ thông, phổ thông, chỉ đạo, chỉ
+    huy, quân y, hậu cần, kỹ thuật, chính trị, tác chiến, tham mưu, đối ngoại, hữu nghị, hợp tác
+    xã, doanh nghiệp, cổ phần, trách nhiệm hữu hạn, tổng hợp, đại biểu quốc hội, bầu cử, lễ tang,
+    giám đốc, quản trị, kiểm toán, xuất nhập khẩu, đất đai, quy hoạch, kiến trúc, phát triển nông
+    thôn mới, đường bộ, đường thủy, đăng kiểm, sát hạch, cai nghiện, bảo trợ
+    """
+)
+# What stands behind these is called so, whoever of that name there may be.
+ROADS_AND_SCHOOLS = _listed(
+    """
+    đường, phố, đại lộ, ngõ, hẻm, quảng trường, tuyến, tuyến đường, tuyến phố, nút giao, ngã tư,
+    ngã ba, cầu, THPT, THCS, tiểu học, mầm non, trường trung học phổ thông, giải thưởng, giải báo
+    chí, tượng đài
     """
 )
 # A place's name follows, and is no person's.
@@ -160,13 +187,13 @@ AREAS = _listed(
 )
 NAMED_AFTER_PEOPLE = _listed(
     """
-    đường, phố, đại lộ, ngõ, hẻm, quảng trường, công viên, trường, THPT, THCS, tiểu học, mầm non,
-    đại học, học viện, giải, giải thưởng, giải báo chí, quỹ, cầu, chợ, bến, cảng, sân bay, sân,
-    nhà thi đấu, khu đô thị, khu dân cư, tòa nhà, chiến dịch, phong trào, huân chương, kỷ niệm
-    chương, huy hiệu, lăng, đền, đình, miếu, mộ, nhà thờ họ, tượng đài, bảo tàng, khu di tích, di
-    tích, khu lưu niệm, công ty, bệnh viện, khách sạn, nhà hàng, cửa hàng, thư viện, nhà sách, nhà
-    xuất bản, tư tưởng, thôn, họ, dòng họ, tàu, đội, trung đoàn, sư đoàn, tuyến đường, nút giao,
-    ngã tư, ngã ba, sông, núi, hồ, đèo, đảo, khu, trạm, rạp, nhà hát, cung, hội trường
+    công viên, trường, đại học, học viện, giải, quỹ, chợ, bến, cảng, sân bay, sân, nhà thi đấu,
+    khu đô thị, khu dân cư, tòa nhà, chiến dịch, phong trào, huân chương, kỷ niệm chương, huy
+    hiệu, lăng, đền, đình, miếu, mộ, nhà thờ họ, bảo tàng, khu di tích, di tích, khu lưu niệm,
+    công ty, bệnh viện, khách sạn, nhà hàng, cửa hàng, thư viện, nhà sách, nhà xuất bản, tư tưởng,
+    thôn, họ, dòng họ, tàu, đội, trung đoàn, sư đoàn, sông, núi, hồ, đèo, đảo, khu, trạm, rạp, nhà
+    hát, nhà hát tuồng, nhà hát chèo, nhà hát cải lương, đoàn tuồng, cung, hội trường, taxi, nhà
+    xe, hãng, hãng xe, bão
     """
 )
 COUNTRIES = _listed(

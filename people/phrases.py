@@ -59,6 +59,11 @@ class Text:
         start = self.words[place].start if place < len(self.words) else len(self.text)
         return self.text[self.words[place - 1].end if place else 0 : start]
 
+    def is_large(self, place: int) -> bool:
+        """Whether all of the word is written in capitals, as in a headline or an abbreviation."""
+        word = self.words[place]
+        return self.text[word.start : word.end].isupper()
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Where the syllables from `first` up to, without, `last` stand in the text."""
         return self.words[first].start, self.words[last - 1].end

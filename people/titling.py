@@ -16,12 +16,14 @@ _AREAS = Phrases((word, word) for word in lexicon.AREAS)
 _FAMILIES = keys(*lexicon.FAMILIES)
 _COMMON = keys(*lexicon.COMMON_FAMILIES)
 _MIDDLES = keys(*lexicon.MIDDLES)
+_SUREST = keys("Thị", "Văn")
 _COUNTRIES = Phrases((word, word) for word in lexicon.COUNTRIES)
 _AND = keys("và")
 _OF = keys("của")
 _NOT_ACTING = keys(*lexicon.NOT_ACTING)
 # A place's name must follow these, not a person's.
 _OF_A_PLACE = keys("ủy", "huyện", "quận", "xã", "phường", "phố", "trấn", "khu")
+_SMALLEST = keys("thôn", "bản", "ấp", "làng", "buôn")
 # Behind a committee, its members, an area or a place no field follows: "UBND tỉnh kiểm tra …".
 _CLOSED = keys("ủy", "dân", "an", "phòng", "tỉnh", "đảng", "hội", "phủ", "quốc", "đoàn")
 _LONGEST_NAME = 5
@@ -67,10 +69,10 @@ def _modifier(text, place):
 def _role_of_a_body(text, place, register):
     """Behind "Trưởng" or "Phó Trưởng", where a body follows: "Trưởng Công an thành phố"."""
     after, _ = _OF_A_BODY.longest(text, place)
-    follows = after > place and after < len(text) and text.joined[after]
-    return (
-        after if follows and _step(text, after, register, may_have_field=True)[0] > after else place
-    )
+    if after == place or after >= len(text) or not text.joined[after]:
+        return place
+    body = max(_BODIES.longest(text, after)[0], register.bodies.longest(text, after)[0])
+    return after if body > after else place
 
 
 def _before_a_name(first, end, names):
@@ -89,13 +91,24 @@ def _body_end(text, place, register, names):
         if after > here and _COUNTRIES.longest(text, here)[0] == after:
             return after
         if after == here:
-            return (
-                place
-                if here == place or text.keys[here - 1] in _OF
-                else _behind_the_run(text, here, names)
-            )
+            return _behind_the_run(text, here, names) if _has_a_name(text, here, place) else place
         here = after
     return _and_more_fields(text, here, register, names)
+
+
+def _has_a_name(text, here, place):
+    """Whether a body or its place is called by the capitals that stand here: "Sở Y tế Sông Trăng",
+    "Trưởng thôn Hạ", "Giám đốc CRSX"; behind a bare role they name who holds it."""
+    if text.keys[here - 1] in _OF:
+        return False
+    return here > place or text.keys[here - 1] in _SMALLEST or _is_abbreviation(text, here)
+
+
+def _is_abbreviation(text, place):
+    """Alone between small letters; a headline has capitals all over."""
+    word = text.words[place]
+    is_alone = run_end(text, place) == place + 1 and word.end - word.start > 2
+    return is_alone and text.is_large(place) and not text.is_large(place - 1)
 
 
 def _step(text, place, register, *, may_have_field):
@@ -128,8 +141,7 @@ def _begins_a_name(text, place):
 def _asks_for_field(text, end):
     word = text.words[end - 1]
     is_abbreviation = text.keys[end - 1] == word.marked and len(word.marked) > 2
-    is_abbreviation = is_abbreviation and text.text[word.start : word.end].isupper()
-    return text.keys[end - 1] not in _CLOSED and not is_abbreviation
+    return text.keys[end - 1] not in _CLOSED and not (is_abbreviation and text.is_large(end - 1))
 
 
 def _and_a_field(text, place):
@@ -181,7 +193,8 @@ def split_run(text: Text, first: int, end: int) -> int:
 
 
 def _could_begin(text, place):
-    return text.keys[place] in _FAMILIES
+    """A family's name, or any before "Thị" and "Văn"."""
+    return text.keys[place] in _FAMILIES or text.keys[place + 1] in _SUREST
 
 
 def _name_score(text, first, end):

@@ -1,37 +1,59 @@
 """What a later mention means: "ông Sơn", "Bí thư Tỉnh ủy", by the fuller one before. Pure."""
 
+from typing import NamedTuple
+
+from newsroom.text import tone_key
+from people import lexicon
 from people.mentions import Mention
+from people.phrases import keys
+
+_WOMEN = keys(*lexicon.WOMEN)
+_MEN = keys(*lexicon.MEN)
+
+
+class _Named(NamedTuple):
+    """A mention, and how its name and honorific are compared with those of others."""
+
+    mention: Mention
+    name: str
+    honorific: str
+
+    @property
+    def given(self):
+        return self.name.rpartition(" ")[2]
 
 
 def tied(mentions: list[Mention], text: str) -> list[Mention]:
     """A given name that nothing explains is left out: who knows whom it means?"""
-    found: list[Mention] = []
+    found: list[_Named] = []
     for mention in mentions:
-        mention = mention._replace(refers_to=_earlier(mention, found, text))
-        if mention.found != "given name" or mention.refers_to is not None:
-            found.append(mention)
-    return found
+        named = _Named(mention, _key(mention.name, text), _key(mention.honorific, text))
+        earlier = _earlier(named, found)
+        if mention.found != "given name" or earlier is not None:
+            found.append(named._replace(mention=mention._replace(refers_to=earlier)))
+    return [named.mention for named in found]
 
 
-def _earlier(mention, found, text):
+def _earlier(named, found):
     """The place of the nearest one before that says more of the same person."""
+    mention = named.mention
     if mention.found == "directory" and (mention.titles or mention.rank):
         return None
     for place in range(len(found) - 1, -1, -1):
-        if _explains(found[place], mention, text):
+        if _explains(found[place], named):
             return place
     return None
 
 
-def _explains(earlier, mention, text):
-    if not earlier.name or earlier.found == "given name":
+def _explains(earlier, named):
+    if not earlier.name or earlier.mention.found == "given name":
         return False
+    mention = named.mention
     if mention.found == "post":
-        return _has_post(earlier, mention)
-    printed, known = _word(mention.name, text), _word(earlier.name, text)
+        return _has_post(earlier.mention, mention)
     if mention.found == "given name":
-        return known.split()[-1] == printed
-    return known == printed and not mention.titles and not mention.rank
+        return earlier.given == named.name and not _are_man_and_woman(earlier, named)
+    return earlier.name == named.name and not mention.titles and not mention.rank
 
 
 def _has_post(earlier, bare):
@@ -42,5 +64,11 @@ def _has_post(earlier, bare):
     )
 
 
-def _word(span, text):
-    return text[span.start : span.end].lower()
+def _are_man_and_woman(one, other):
+    """ "bà Sơn" is not the Sơn who was called "ông"."""
+    called = {one.honorific, other.honorific}
+    return bool(called & _WOMEN) and bool(called & _MEN)
+
+
+def _key(span, text):
+    return tone_key(text[span.start : span.end]) if span else ""

@@ -28,7 +28,7 @@ def names_in(text, register=NOBODY):
 def test_the_set_marked_by_hand_is_found():
     found = scores(MARKED, NOBODY)
 
-    assert len(MARKED) >= 60
+    assert len(MARKED) >= 150
     assert found["name"].precision >= 0.97
     assert found["name"].recall >= 0.95
     assert found["title"].precision >= 0.95
@@ -94,6 +94,20 @@ def test_a_given_name_is_whom_the_story_named_last():
     assert (third.refers_to, fourth.refers_to) == (0, 1)
 
 
+def test_a_woman_is_not_the_man_of_the_same_given_name():
+    text = "Ông Lê Văn Mận đến. Bà Trần Thị Mận hỏi. Ông Mận đáp, bà Mận cười, cô Mận hát."
+
+    mentions = recognize(text, NOBODY)
+
+    assert [each.refers_to for each in mentions] == [None, None, 0, 1, 1]
+
+
+def test_a_given_name_is_tied_whatever_the_place_of_its_tone():
+    _full, given = recognize("Bà Đinh Thị Hoà đến. Bà Hòa cười.", NOBODY)
+
+    assert given.refers_to == 0
+
+
 def test_a_given_name_that_nobody_has_is_left_alone():
     assert names_in("Ông Mận cười.") == []
 
@@ -104,6 +118,68 @@ def test_a_bare_post_is_whoever_was_named_with_it():
     named, bare = recognize(text, NOBODY)
 
     assert (bare.name, bare.refers_to) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "name"),
+    [
+        (
+            "Bí thư Huyện ủy Bến Lau Trần Nhật Tâm: Đã ổn.",
+            "Bí thư Huyện ủy Bến Lau",
+            "Trần Nhật Tâm",
+        ),
+        ("BÍ THƯ TỈNH ỦY TRẦN NHẬT TÂM THĂM LÀNG CHÀI", "BÍ THƯ TỈNH ỦY", "TRẦN NHẬT TÂM"),
+        ("Bí thư Sông Trăng Trần Nhật Tâm nói.", "Bí thư Sông Trăng", "Trần Nhật Tâm"),
+        ("Bí thư Tỉnh ủyTrần Nhật Tâm", None, None),
+        ("Trưởng Công an TP. Bến Lau Trần Nhật Tâm", "Trưởng Công an TP. Bến Lau", "Trần Nhật Tâm"),
+        ("Bà con Trần Nhật Tâmđề nghị", None, None),
+    ],
+)
+def test_a_known_name_ends_the_title_before_it(text, title, name):
+    mentions = [each for each in recognize(text, known("Trần Nhật Tâm")) if each.people]
+
+    assert [text[each.name.start : each.name.end] for each in mentions] == [name] * bool(name)
+    printed = [text[one.span.start : one.span.end] for each in mentions for one in each.titles]
+    assert printed == [title] * bool(title)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đường Trần Nhật Tâm ngập sâu.",
+        "Em Nguyễn Trần Nhật Tâm đoạt giải.",
+        "Trường THPT Trần Nhật Tâm khai giảng.",
+        "Bị can Trần Nhật T. ra đầu thú.",
+        "Xã giáp ngã tư Trần Nhật Tâm kẹt xe.",
+    ],
+)
+def test_a_known_name_of_a_street_or_in_a_longer_name_is_not_that_person(text):
+    assert not any(each.people for each in recognize(text, known("Trần Nhật Tâm")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Công an thành phố Trần Nhật Tâm đến.", "Công an tỉnh Trần Nhật Tâm đến."],
+)
+def test_a_known_name_behind_the_kind_of_a_place_is_that_person(text):
+    (mention,) = recognize(text, known("Trần Nhật Tâm"))
+
+    assert mention.people == (1,)
+
+
+@pytest.mark.parametrize("word", ["chính quyền", "thẩm quyền", "nhân quyền"])
+def test_no_acting_chairman_stands_in_a_longer_word(word):
+    mentions = recognize(f"Đó là {word} Chủ tịch UBND xã Lê Văn Mận nói.", NOBODY)
+
+    assert [title.modifier for each in mentions for title in each.titles] == [""]
+
+
+def test_the_acting_and_the_former_are_told_from_the_others():
+    text = "Đến dự: quyền Giám đốc Sở Y tế Lê Văn Mận, nguyên Bí thư Tỉnh ủy Trần Thị Sen."
+
+    mentions = recognize(text, NOBODY)
+
+    assert [title.modifier for each in mentions for title in each.titles] == ["acting", "former"]
 
 
 def test_a_title_of_the_directory_is_taken_whole():
@@ -169,7 +245,7 @@ ODD = [
 ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(ODD), max_size=40))
 def test_no_text_is_too_odd_to_read(words):
     text = " ".join(words)
@@ -178,6 +254,7 @@ def test_no_text_is_too_odd_to_read(words):
     recognize(text, known("Lê Văn Mận"))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_characters_are_read(text):
     recognize(text, known("Lê Văn Mận"))

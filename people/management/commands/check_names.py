@@ -88,7 +88,7 @@ def as_finding(text, finding):
         "organization": ", ".join(map(printed, bodies)) or None,
         "person": finding.person and finding.person.pk,
         "verdict": finding.verdict.value,
-        "message": finding.message,
+        "message": " ".join(filter(None, [finding.message, finding.note])),
         "suggestion": suggestion(text, finding),
     }
 
