@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 
+from people.admin.choosing import KnowsChoices
 from people.admin.directory import DirectoryAdmin
 from people.admin.source import CitationInline
 from people.forms import HeldForm, OrganizationForm, SuccessionForm
 from people.models import Area, Organization, OrganizationName, Post, Succession, Term
 
 
-class PostInline(admin.TabularInline):
+class PostInline(KnowsChoices, admin.TabularInline):
     model = Post
     fields = ["role", "portfolio", "label", "short_label", "seats"]
     autocomplete_fields = ["role"]
@@ -23,12 +24,13 @@ class OrganizationNameInline(admin.TabularInline):
     extra = 0
 
 
-class SuccessionInline(admin.TabularInline):
+class SuccessionInline(KnowsChoices, admin.TabularInline):
     model = Succession
     form = SuccessionForm
     fk_name = "predecessor"
     fields = ["kind", "successor", "on", "note"]
     autocomplete_fields = ["successor"]
+    named_by = ["predecessor"]
     extra = 0
     show_change_link = True
 

@@ -31,6 +31,7 @@ class TenureInline(SourcedInline):
         "note",
     ]
     autocomplete_fields = ["post"]
+    named_by = ["person"]
 
 
 class RankTenureInline(SourcedInline):
@@ -47,6 +48,7 @@ class RankTenureInline(SourcedInline):
         "note",
     ]
     autocomplete_fields = ["rank"]
+    named_by = ["person"]
 
 
 @admin.register(Person)
