@@ -37,16 +37,14 @@ class KnownChoicesForm(forms.ModelForm):
 
 
 class KnowsChoices:
-    """For an inline: what its rows have chosen comes with them. `named_by`: what else their names
-    are made of; `called`: the label of what is chosen, where its own name is not enough."""
+    """For an inline: what its rows have chosen, and are called by, comes with them. `called` gives
+    the label of what is chosen where its own name is not enough."""
 
-    named_by = ()
+    list_select_related = ()
     called = {}
 
     def get_queryset(self, request):
-        return (
-            super().get_queryset(request).select_related(*self.autocomplete_fields, *self.named_by)
-        )
+        return super().get_queryset(request).select_related(*self.list_select_related)
 
     def get_formset(self, request, obj=None, **options):
         form = type(self.form.__name__, (KnownChoicesForm, self.form), {"called": self.called})

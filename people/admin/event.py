@@ -17,7 +17,7 @@ class ParticipantInline(KnowsChoices, admin.TabularInline):
 
     model = Participant
     autocomplete_fields = ["person", "tenure"]
-    named_by = ["tenure__person", "tenure__post"]
+    list_select_related = ["tenure__person", "tenure__post"]
     called = {"person": told_apart}
     extra = 0
 

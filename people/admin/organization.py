@@ -13,6 +13,7 @@ class PostInline(KnowsChoices, admin.TabularInline):
     model = Post
     fields = ["role", "portfolio", "label", "short_label", "seats"]
     autocomplete_fields = ["role"]
+    list_select_related = ["role"]
     extra = 0
     show_change_link = True
 
@@ -30,7 +31,7 @@ class SuccessionInline(KnowsChoices, admin.TabularInline):
     fk_name = "predecessor"
     fields = ["kind", "successor", "on", "note"]
     autocomplete_fields = ["successor"]
-    named_by = ["predecessor"]
+    list_select_related = ["predecessor", "successor"]
     extra = 0
     show_change_link = True
 

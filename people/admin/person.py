@@ -31,7 +31,7 @@ class TenureInline(SourcedInline):
         "note",
     ]
     autocomplete_fields = ["post"]
-    named_by = ["person"]
+    list_select_related = ["person", "post"]
 
 
 class RankTenureInline(SourcedInline):
@@ -48,7 +48,7 @@ class RankTenureInline(SourcedInline):
         "note",
     ]
     autocomplete_fields = ["rank"]
-    named_by = ["person"]
+    list_select_related = ["person", "rank"]
 
 
 @admin.register(Person)

@@ -24,6 +24,7 @@ class CitationInline(KnowsChoices, admin.TabularInline):
     model = Citation
     fields = ["source", "quote"]
     autocomplete_fields = ["source"]
+    list_select_related = ["source"]
     formfield_overrides = {LinesField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
     extra = 0
     verbose_name = gettext_lazy("source")
