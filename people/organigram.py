@@ -67,6 +67,7 @@ def organization(request, slug, pk):
             "problem": problem,
             "posts": posts,
             "is_cut": is_cut,
+            "vacant_by": _vacant_by(posts),
             "page": NEWEST_HOLDER.page_of(_former(found, tenures), request.GET, FORMER_HOLDERS),
             "events": found.events.all()[:EVENTS],
             **_history(found),
@@ -94,7 +95,7 @@ def _history(organization):
         "became": successions,
         "made_of": made_of(organization),
         "now": now(organization, successions),
-        "sources": Source.objects.filter(pk__in=cited)[:FACTS],
+        "sources": list(Source.objects.filter(pk__in=cited)[:FACTS]),
     }
 
 
@@ -118,3 +119,12 @@ def _posts(organization, tenures, periods):
         post.answers = [(days, by_post[post.pk]) for days, by_post in found]
     is_cut = any(answer.goes_on for _days, by_post in found for answer in by_post.values())
     return shown, is_cut or len(posts) > POSTS
+
+
+def _vacant_by(posts):
+    """The sources of all vacancies shown, each of which gets its own as `sources`."""
+    answers_shown = [answer for post in posts for _days, answer in post.answers]
+    vacancies = [vacancy for answer in answers_shown for vacancy in answer.vacancies]
+    for vacancy in vacancies:
+        vacancy.sources = [citation.source for citation in vacancy.citations.all()]
+    return list({source: None for vacancy in vacancies for source in vacancy.sources})

@@ -13,8 +13,10 @@ _SETTINGS = ("newsroom.by", "newsroom.why", "newsroom.deed")
 
 @contextmanager
 def recorded(*, by, why=""):
-    """One deed of one person: all its changes are saved, or none is."""
+    """One deed of one person: all its changes are saved, or none is. Deeds take turns: what is read
+    within one to judge a change is still so when the change is saved."""
     with transaction.atomic():
+        _wait_for_the_turn()
         before = _told()
         _tell([str(by.pk), why, uuid4().hex])
         yield
@@ -38,8 +40,7 @@ def _tell(values):
         )
 
 
-def one_at_a_time():
-    """Until the transaction ends, who else comes here waits: what was read of the directory to
-    judge a change is still so when the change is saved."""
+def _wait_for_the_turn():
+    """It lasts until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from people.changes import Line, changed_columns, columns_of, derived_of, differences
 from people.models import Revision
-from people.recording import one_at_a_time, recorded
+from people.recording import recorded
 from people.remembered import Remembered, model_of, rebuilt
 
 # A click puts back what a click did, and no import of a whole list.
@@ -124,7 +124,6 @@ def revert(revisions, *, by, why):
         raise PermissionDenied
     try:
         with recorded(by=by, why=why):
-            one_at_a_time()
             plan = Plan(revisions, lock=True)
             if plan.is_done:
                 raise AlreadyBack

@@ -96,7 +96,7 @@ def _is_entered(request, person, form, rows):
     try:
         with recorded(by=request.user, why=form.source_name()):
             # A second click waits here, and then finds the rows that the first one made.
-            Person.objects.select_for_update().get(pk=person.pk)
+            get_object_or_404(Person.objects.select_for_update(), pk=person.pk)
             source = _source(request.user, form)
             entered = [_enter(request.user, person, source, row) for row in accepted]
             if form.errors or any(row.errors for row in accepted):

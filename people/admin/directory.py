@@ -1,6 +1,11 @@
 """What all pages of the directory at the desk have in common."""
 
+<<<<<<< HEAD
 from django.contrib import admin
+=======
+from functools import partial
+
+>>>>>>> 0bcb81ac6577937fb7ea705f0cc29ec0116ef2a3
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
@@ -8,37 +13,35 @@ from newsroom.desk import DeskAdmin
 from people.admin.history import HistoryPage
 from people.admin.meanwhile import RefusesStale
 from people.admin.reason import asking, reason
-from people.recording import one_at_a_time, recorded
+from people.recording import recorded
 
 
 class DirectoryAdmin(RefusesStale, HistoryPage, DeskAdmin):
     """Whatever a page changes is one deed of the user's."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        context = asking(request, extra_context)
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, context)
-        try:
-            return self._save(request, object_id, form_url, context)
-        except IntegrityError:
-            # Somebody else saved at the same moment; the second look finds it and says so.
-            return self._save(request, object_id, form_url, context)
-
-    def _save(self, request, object_id, form_url, context):
-        with recorded(by=request.user, why=reason(request)):
-            one_at_a_time()
-            return super().changeform_view(request, object_id, form_url, context)
+        page = partial(super().changeform_view, request, object_id, form_url)
+        return _as_a_deed(request, partial(page, asking(request, extra_context)))
 
     def delete_view(self, request, object_id, extra_context=None):
-        with recorded(by=request.user, why=reason(request)):
-            return super().delete_view(request, object_id, asking(request, extra_context))
+        page = partial(super().delete_view, request, object_id)
+        return _as_a_deed(request, partial(page, asking(request, extra_context)))
 
     def changelist_view(self, request, extra_context=None):
         """Its actions change many rows at once."""
-        if request.method != "POST":
-            return super().changelist_view(request, extra_context)
+        return _as_a_deed(request, partial(super().changelist_view, request, extra_context))
+
+
+def _as_a_deed(request, page):
+    if request.method != "POST":
+        return page()
+    try:
         with recorded(by=request.user, why=reason(request)):
-            return super().changelist_view(request, extra_context)
+            return page()
+    except IntegrityError:
+        # The stories' app wrote at the same moment; the second look finds it and says so.
+        with recorded(by=request.user, why=reason(request)):
+            return page()
 
 
 def dated(column, label):

@@ -5,35 +5,31 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from people.admin import attendance
+<<<<<<< HEAD
 from people.admin.choosing import KnownChoice, KnownChoicesForm
 from people.admin.directory import KeptWithStories, dated
+=======
+from people.admin.choosing import KnowsChoices
+from people.admin.directory import KeptWithStories
+>>>>>>> 0bcb81ac6577937fb7ea705f0cc29ec0116ef2a3
 from people.admin.source import CitationInline
 from people.forms import EventForm
 from people.models import Event, Participant, Person
 from people.namesakes import told_apart, with_last_office
 
 
-class ParticipantForm(KnownChoicesForm):
-    called = {"person": told_apart, "tenure": str}
-
-
-class ParticipantInline(admin.TabularInline):
+class ParticipantInline(KnowsChoices, admin.TabularInline):
     """Hundreds take part in a congress."""
 
     model = Participant
-    form = ParticipantForm
     autocomplete_fields = ["person", "tenure"]
+    list_select_related = ["tenure__person", "tenure__post"]
+    called = {"person": told_apart}
     extra = 0
 
     def get_queryset(self, request):
         people = Prefetch("person", with_last_office(Person.objects.all()))
-        found = super().get_queryset(request).select_related("tenure__person", "tenure__post")
-        return found.prefetch_related(people)
-
-    def formfield_for_foreignkey(self, db_field, request, **options):
-        if db_field.name in self.autocomplete_fields:
-            options["widget"] = KnownChoice(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **options)
+        return super().get_queryset(request).prefetch_related(people)
 
 
 @admin.register(Event)

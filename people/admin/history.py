@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from newsroom.desk import DeskAdmin
-from newsroom.text import whole_number
+from newsroom.text import clean_line, whole_number
 from people import history, reverting
 from people.admin.changes import ChangesForm
 from people.admin.reason import asking, reason
@@ -158,7 +158,7 @@ class RevisionAdmin(DeskAdmin):
 
 def _of_deed(deed, row):
     """As many as are reverted at once, and one more; of one row all that the deed did to it."""
-    found = Revision.objects.filter(deed=deed).select_related("by").order_by("id")
+    found = Revision.objects.filter(deed=clean_line(deed)).select_related("by").order_by("id")
     if row:
         one = found.filter(pk=whole_number(row)).first()
         if one is None:

@@ -25,12 +25,14 @@ class HolderInline(SourcedInline):
         "note",
     ]
     autocomplete_fields = ["person"]
+    list_select_related = ["person", "post"]
     verbose_name = _("holder")
     verbose_name_plural = _("holders")
 
 
 class VacancyInline(SourcedInline):
     model = Vacancy
+    list_select_related = ["post"]
     fields = ["start", "end", "source", "seen_on", "cited", "retracted", "note"]
 
 

@@ -2,16 +2,22 @@
 
 from django.contrib import admin
 
+<<<<<<< HEAD
 from people.admin.directory import FROM_UNTIL, DirectoryAdmin
+=======
+from people.admin.choosing import KnowsChoices
+from people.admin.directory import DirectoryAdmin
+>>>>>>> 0bcb81ac6577937fb7ea705f0cc29ec0116ef2a3
 from people.admin.source import CitationInline
 from people.forms import HeldForm, OrganizationForm, SuccessionForm
 from people.models import Area, Organization, OrganizationName, Post, Succession, Term
 
 
-class PostInline(admin.TabularInline):
+class PostInline(KnowsChoices, admin.TabularInline):
     model = Post
     fields = ["role", "portfolio", "label", "short_label", "seats"]
     autocomplete_fields = ["role"]
+    list_select_related = ["role"]
     extra = 0
     show_change_link = True
 
@@ -23,12 +29,13 @@ class OrganizationNameInline(admin.TabularInline):
     extra = 0
 
 
-class SuccessionInline(admin.TabularInline):
+class SuccessionInline(KnowsChoices, admin.TabularInline):
     model = Succession
     form = SuccessionForm
     fk_name = "predecessor"
     fields = ["kind", "successor", "on", "note"]
     autocomplete_fields = ["successor"]
+    list_select_related = ["predecessor", "successor"]
     extra = 0
     show_change_link = True
 

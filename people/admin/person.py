@@ -34,6 +34,7 @@ class TenureInline(SourcedInline):
         "note",
     ]
     autocomplete_fields = ["post"]
+    list_select_related = ["person", "post"]
 
 
 class RankTenureInline(SourcedInline):
@@ -50,6 +51,7 @@ class RankTenureInline(SourcedInline):
         "note",
     ]
     autocomplete_fields = ["rank"]
+    list_select_related = ["person", "rank"]
 
 
 class PeopleList(ChangeList):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from newsroom.dates import PartialDate
 from newsroom.fields import LinesField
+from people.admin.choosing import KnowsChoices
 from people.admin.directory import DirectoryAdmin
 from people.forms import HeldForm, HeldFormSet, SeenForm, SeenFormSet, SourcedForm
 from people.models import Citation, Source
@@ -19,10 +20,11 @@ from people.models import Citation, Source
 CITED_SHOWN = 100
 
 
-class CitationInline(admin.TabularInline):
+class CitationInline(KnowsChoices, admin.TabularInline):
     model = Citation
     fields = ["source", "quote"]
     autocomplete_fields = ["source"]
+    list_select_related = ["source"]
     formfield_overrides = {LinesField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
     extra = 0
     verbose_name = gettext_lazy("source")
@@ -58,7 +60,7 @@ class Cited:
         return " · ".join(filter(None, [number, _seen(held)]))
 
 
-class SourcedInline(Cited, admin.TabularInline):
+class SourcedInline(Cited, KnowsChoices, admin.TabularInline):
     """Rows of what is held, each with the source that is cited for it in the same step."""
 
     form = SourcedForm

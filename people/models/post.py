@@ -1,6 +1,7 @@
 """Roles, and the posts that organizations have of them."""
 
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
@@ -128,8 +129,17 @@ class Post(models.Model):
         return self.label
 
     def save(self, **options):
-        self.label = self.label or f"{self.role} {self.organization.name} {self.portfolio}"
+        self.label = self.label or self._put_together()
         super().save(**options)
+
+    def clean(self):
+        is_whole = getattr(self, "role", None) and getattr(self, "organization", None)
+        longest = self._meta.get_field("label").max_length
+        if is_whole and not self.label and len(self._put_together()) > longest:
+            raise ValidationError({"label": _("Put together, the title is too long: write one.")})
+
+    def _put_together(self):
+        return f"{self.role} {self.organization.name} {self.portfolio}"
 
     def is_called(self, title):
         """Whether a printed title means this post: in full, in short, or another spelling."""
