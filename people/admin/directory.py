@@ -1,11 +1,8 @@
 """What all pages of the directory at the desk have in common."""
 
-<<<<<<< HEAD
-from django.contrib import admin
-=======
 from functools import partial
 
->>>>>>> 0bcb81ac6577937fb7ea705f0cc29ec0116ef2a3
+from django.contrib import admin
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 

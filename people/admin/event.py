@@ -5,13 +5,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from people.admin import attendance
-<<<<<<< HEAD
-from people.admin.choosing import KnownChoice, KnownChoicesForm
-from people.admin.directory import KeptWithStories, dated
-=======
 from people.admin.choosing import KnowsChoices
-from people.admin.directory import KeptWithStories
->>>>>>> 0bcb81ac6577937fb7ea705f0cc29ec0116ef2a3
+from people.admin.directory import KeptWithStories, dated
 from people.admin.source import CitationInline
 from people.forms import EventForm
 from people.models import Event, Participant, Person

@@ -2,12 +2,8 @@
 
 from django.contrib import admin
 
-<<<<<<< HEAD
-from people.admin.directory import FROM_UNTIL, DirectoryAdmin
-=======
 from people.admin.choosing import KnowsChoices
-from people.admin.directory import DirectoryAdmin
->>>>>>> 0bcb81ac6577937fb7ea705f0cc29ec0116ef2a3
+from people.admin.directory import FROM_UNTIL, DirectoryAdmin
 from people.admin.source import CitationInline
 from people.forms import HeldForm, OrganizationForm, SuccessionForm
 from people.models import Area, Organization, OrganizationName, Post, Succession, Term
