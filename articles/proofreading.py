@@ -44,6 +44,8 @@ class Remark:
     source: str = ""
     # Where in the piece the name itself stands, without rank and title; None for a bare post.
     name: tuple[int, int] | None = None
+    # The tenures and ranks of the directory by which it is right.
+    held: tuple = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -137,6 +139,7 @@ class _Places:
             fix and (fix.span.start - start, fix.span.end - start, fix.text),
             finding.source,
             name and (name.start - start, name.end - start),
+            finding.held,
         )
 
     def watched(self, text: Text):

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles import body, proofreading, publishing, rights
+from articles import attestation, body, proofreading, publishing, rights
 from articles.models import Article, Byline, Document, Photo, Section, Topic, Version
 from articles.models.article import seal
 from articles.states import Act, Stage, Step, TransitionRefused, step
@@ -168,9 +168,10 @@ def publish_in_emergency(article, *, by, reason):
         _must_be_fit(turn.article, at=turn.now)
         live = publishing.standing(turn.article, turn.now).current
         if live:
-            publishing.update(turn.article, by=by, now=turn.now, scheduled=publishing.DROP)
+            made = publishing.update(turn.article, by=by, now=turn.now, scheduled=publishing.DROP)
         else:
-            publishing.publish(turn.article, by=by, now=turn.now)
+            made = publishing.publish(turn.article, by=by, now=turn.now)
+        attestation.follow(made, by=by)
         return turn.move()
 
 
@@ -252,6 +253,7 @@ def _to_readers(article, act, *, by, at=None, keeps=False):
 
 def _published(turn, made):
     """The copy now equals the latest edition. Nothing made and nothing to move: a double click."""
+    attestation.follow(made, by=turn.by)
     if made is None and turn.article.stage == Stage.PUBLISHED:
         return turn.article
     return turn.move()

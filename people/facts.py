@@ -40,7 +40,8 @@ class Fix:
 
 @dataclass(frozen=True)
 class Finding:
-    """`person` is whom the mention surely means; `candidates` are to choose from."""
+    """`person` is whom the mention surely means; `candidates` are to choose from. `held` are the
+    tenures and ranks on which it rests that the text is right."""
 
     mention: Mention
     verdict: Verdict
@@ -49,6 +50,7 @@ class Finding:
     candidates: tuple[Person, ...] = ()
     fix: Fix | None = None
     source: str = ""
+    held: tuple[Tenure | RankTenure, ...] = ()
 
     @property
     def needs_attention(self) -> bool:

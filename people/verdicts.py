@@ -50,8 +50,12 @@ class Judge:
         judged = self._of_titles(chosen[0], mention)
         if judged.verdict in {Verdict.RIGHT, Verdict.PERHAPS}:
             rank = self._of_rank(chosen[0], mention, before)
-            judged = rank or judged
+            judged = rank or self._with_rank(judged, chosen[0])
         return judged
+
+    def _with_rank(self, judged, person):
+        rank = judged.mention.rank and self.facts.sure_rank(person)
+        return replace(judged, held=(*judged.held, rank)) if rank else judged
 
     def _of_a_name_alone(self, people, mention):
         """Nobody is linked on a name alone."""
@@ -127,7 +131,8 @@ class Judge:
         if wrong:
             return wrong[0]
         unsure = [each for each in judged if each.verdict == Verdict.PERHAPS]
-        return (unsure or judged or [Finding(mention, Verdict.RIGHT, person=person)])[0]
+        found = (unsure or judged or [Finding(mention, Verdict.RIGHT, person=person)])[0]
+        return replace(found, held=tuple(held for each in judged for held in each.held))
 
     def _of_title(self, person, title, mention):
         standing, held = self._standing(person, title)
@@ -135,7 +140,11 @@ class Judge:
             standing = {"past": "held", "held": "still", "ahead": "ahead"}.get(standing, standing)
         match standing:
             case "held":
-                return Finding(mention, Verdict.RIGHT, person=person, source=_source(held))
+                # "Nguyên Giám đốc" says of no day that the office was held on it.
+                shown = () if title.modifier == "former" else (held,)
+                return Finding(
+                    mention, Verdict.RIGHT, person=person, source=_source(held), held=shown
+                )
             case "perhaps":
                 return self._said(
                     mention,
