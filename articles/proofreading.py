@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from articles import body
 from articles.models import Article, NameOverride, WatchedWord
+from articles.models.names import SURFACE_LENGTH
+from newsroom.dates import PartialDate
 from people.checking import check
 from people.facts import Finding
 from people.phrases import Phrases, Text
@@ -50,7 +52,7 @@ class Remark:
     @property
     def key(self) -> tuple[str, str]:
         """By which an editor's decision about it is remembered."""
-        return self.surface, self.verdict
+        return self.surface[:SURFACE_LENGTH], self.verdict
 
 
 def pieces(content: dict) -> list[Piece]:
@@ -61,14 +63,21 @@ def pieces(content: dict) -> list[Piece]:
     return [*fields, *(Piece("body", line, text) for line, text in enumerate(lines))]
 
 
-def days_of(article: Article) -> tuple[date, date]:
-    """The day the story speaks of, or its month; else that of its publication; else today."""
-    day = article.story_date
+def days_of(article: Article, content: dict | None = None) -> tuple[date, date]:
+    """The day the story speaks of, or its month; else that of its publication; else today. The
+    content is another one than the copy's own."""
+    day = _day_of(content) if content else article.story_date
     if day.first and day.last:
         return day.first, day.last
     published = article.editions.order_by("id").values_list("first_published_at", flat=True).first()
     day = timezone.localdate(published) if published else timezone.localdate()
     return day, day
+
+
+def _day_of(content):
+    first, last, text = content["story_date"]
+    bounds = (told and date.fromisoformat(told) for told in (first, last))
+    return PartialDate(*bounds, text)
 
 
 def chosen_in(content: dict) -> set[int]:
@@ -87,9 +96,10 @@ def proofread(pieces: list[Piece], *, first: date, last: date, chosen=()) -> lis
     return sorted(remarks, key=lambda remark: (places.order(remark), remark.start))
 
 
-def remarks_on(article: Article) -> list[Remark]:
-    first, last = days_of(article)
-    content = article.content()
+def remarks_on(article: Article, content: dict | None = None) -> list[Remark]:
+    """On the copy, or on another content of the same story."""
+    content = content or article.content()
+    first, last = days_of(article, content)
     return proofread(pieces(content), first=first, last=last, chosen=chosen_in(content))
 
 

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import proofreading, rechecks, workflow
@@ -15,12 +17,15 @@ from tests.factories import (
     EDITOR,
     REPORTER,
     SECRETARY,
+    hours,
     make_article,
     make_organization,
     make_person,
     make_post,
     make_role,
     make_tenure,
+    make_user,
+    revise,
     staff,
 )
 
@@ -195,6 +200,146 @@ def test_an_office_that_ends_calls_the_stories_on_their_way():
 def changed():
     """As if the transaction had ended, which counts the change."""
     LastChange.objects.create(number=1)
+
+
+def end_the_office(person="Phùng Văn Tỏa", *, on="1/9/2020"):
+    tenure = Tenure.objects.get(person__name=person)
+    tenure.end = parse_partial_date(on)
+    tenure.save()
+    changed()
+
+
+RIGHT = "<p>Giám đốc Sở Nội vụ Phùng Văn Tỏa phát biểu.</p>"
+
+
+def test_each_editor_hears_of_the_sections_that_are_theirs(client):
+    mine, others = story(body=RIGHT), story(body=RIGHT)
+    editor = make_user(role=EDITOR, sections=[mine.section], language="vi")
+    end_the_office()
+
+    assert [each.pk for each in rechecks.open_stories(editor)] == [mine.pk]
+    client.force_login(editor)
+    home = client.get(reverse("admin:index")).content.decode()
+    assert reverse("admin:articles_article_change", args=[mine.pk]) in home
+    assert reverse("admin:articles_article_change", args=[others.pk]) not in home
+
+
+def test_an_edition_that_waits_is_read_though_the_copy_was_mended_since():
+    article = workflow.approve(story(body=RIGHT), by=staff(SECRETARY))
+    article = workflow.schedule(article, by=staff(SECRETARY), at=hours(2))
+    article.body = "<p>Không ai.</p>"
+    article.save()
+    article = workflow.save(article, by=staff(SECRETARY))
+    end_the_office()
+
+    listed = rechecks.open_stories(staff(SECRETARY))
+
+    assert [(each.pk, each.remarks[0]["scheduled"]) for each in listed] == [(article.pk, True)]
+    workflow.unschedule(article, by=staff(SECRETARY))
+    assert rechecks.open_stories(staff(SECRETARY)) == []
+
+
+def test_what_was_decided_calls_no_more(client):
+    article = story(body=RIGHT, stage=Stage.DESK)
+    end_the_office()
+    [listed] = rechecks.open_stories(staff(EDITOR))
+    client.force_login(staff(EDITOR))
+
+    remark = proofreading.open_remarks(article)[0]
+    sent = {"surface": remark.surface, "verdict": remark.verdict, "reason": "Chưa bàn giao"}
+    client.post(reverse("admin:articles_article_overrule", args=[listed.pk]), sent)
+
+    assert rechecks.open_stories(staff(EDITOR)) == []
+
+
+def test_a_reason_given_at_approval_is_remembered_for_the_story():
+    article = workflow.approve(story(), by=staff(SECRETARY), over="Bổ nhiệm sáng nay.")
+    assert rechecks.open_stories(staff(SECRETARY)) == []
+
+    article = revise(article, to=Stage.SECRETARIAT, headline="Tít khác")
+
+    assert proofreading.open_remarks(article) == []
+    override = article.name_overrides.get()
+    assert (override.reason, override.by) == ("Bổ nhiệm sáng nay.", staff(SECRETARY))
+    assert workflow.approve(article, by=staff(SECRETARY)).stage == Stage.APPROVED
+
+
+def test_another_objection_to_the_same_words_is_open_all_the_same():
+    workflow.approve(story(), by=staff(SECRETARY), over="Bổ nhiệm sáng nay.")
+    Tenure.objects.filter(person__name="Âu Thị Mận").delete()
+    changed()
+
+    [listed] = rechecks.open_stories(staff(SECRETARY))
+
+    assert [each["surface"] for each in listed.remarks] == ["Giám đốc Sở Y tế Phùng Văn Tỏa"]
+
+
+def test_a_look_at_the_desk_reads_a_bounded_number_anew_and_the_next_look_the_others(monkeypatch):
+    monkeypatch.setattr(rechecks, "READ_AT_ONCE", 2)
+    for _ in range(3):
+        story(body=RIGHT)
+    end_the_office()
+
+    assert [len(rechecks.open_stories(staff(SECRETARY))) for _ in range(2)] == [2, 3]
+
+
+def test_the_desk_asks_as_often_for_many_stories_as_for_one(client):
+    client.force_login(staff(SECRETARY))
+    assert _asked_at_home(client, stories=1) == _asked_at_home(client, stories=8)
+
+
+def _asked_at_home(client, *, stories):
+    """Once they have been read."""
+    for _ in range(stories):
+        story()
+    client.get(reverse("admin:index"))
+    with CaptureQueriesContext(connection) as queries:
+        home = client.get(reverse("admin:index")).content.decode()
+    assert home.count("Giám đốc Sở Y tế Phùng Văn Tỏa") >= stories
+    return len(queries)
+
+
+def test_an_emergency_keeps_what_was_open():
+    article = workflow.publish_in_emergency(
+        story(stage=Stage.DESK), by=staff(SECRETARY), reason="Bão"
+    )
+
+    [objection] = article.approved.objections
+    assert (objection["surface"], objection["reason"]) == ("Giám đốc Sở Y tế Phùng Văn Tỏa", "")
+
+
+def test_approving_and_publishing_at_once_asks_as_well(client):
+    article = story()
+    client.force_login(staff(SECRETARY))
+    address = reverse("admin:articles_article_verb", args=[article.pk, "approve_and_publish"])
+
+    refused = client.post(address, {"revision": article.revision, "over": ""})
+    assert refused.status_code == 200
+    client.post(address, {"revision": article.revision, "over": "Kiêm nhiệm."})
+
+    article.refresh_from_db()
+    assert article.stage == Stage.PUBLISHED
+    assert [each["reason"] for each in article.approved.objections] == ["Kiêm nhiệm."]
+
+
+def test_the_history_says_who_went_over_what_and_why(client):
+    article = workflow.approve(story(), by=staff(SECRETARY), over="Bổ nhiệm sáng nay.")
+    client.force_login(staff(EDITOR))
+
+    for page in ("versions", "review"):
+        shown = client.get(reverse(f"admin:articles_article_{page}", args=[article.pk]))
+        content = shown.content.decode()
+        assert content.count("Bổ nhiệm sáng nay.") >= 2, page
+        assert str(staff(SECRETARY)) in content
+
+
+def test_each_remark_of_the_question_leads_to_its_place_in_the_story(client):
+    article = story()
+    client.force_login(staff(SECRETARY))
+    address = reverse("admin:articles_article_verb", args=[article.pk, "approve"])
+    place = reverse("admin:articles_article_change", args=[article.pk]) + "#remark-body-0-0"
+
+    assert f'href="{place}"' in client.get(address).content.decode()
 
 
 def test_the_day_asked_about_is_the_story_s_then_its_publication_s():

@@ -57,6 +57,9 @@ class TypedForm(forms.Form):
 
 
 class OverruleForm(forms.ModelForm):
+    # As it is printed, however long a list of names it is.
+    surface = forms.CharField(strip=False)
+
     class Meta:
         model = NameOverride
         fields = ["surface", "verdict", "reason"]
@@ -125,12 +128,7 @@ def _overruled(request, article):
     if not article.may(Act.SAVE, request.user):
         raise PermissionDenied(_("Your role does not allow this for this story."))
     cleaned = valid(OverruleForm(request.POST))
-    return NameOverride.objects.update_or_create(
-        article=article,
-        surface=cleaned["surface"],
-        verdict=cleaned["verdict"],
-        defaults={"reason": cleaned["reason"], "by": request.user},
-    )[0]
+    return NameOverride.objects.decide(article, by=request.user, **cleaned)
 
 
 def _told(remarks, article, first, last):

@@ -3,12 +3,27 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from newsroom.fields import KeyField, LineField, written_in_nfc
 from newsroom.search import Searchable
 from newsroom.text import search_key
+
+SURFACE_LENGTH = 500
+
+
+class NameOverrideQuerySet(models.QuerySet):
+    def decide(self, article, *, surface, verdict, reason, by):
+        """The last word counts, and what was known of the story's names is read anew."""
+        NameCheck.objects.filter(article=article).delete()
+        return self.update_or_create(
+            article=article,
+            surface=surface[:SURFACE_LENGTH],
+            verdict=verdict,
+            defaults={"reason": reason, "by": by, "at": timezone.now()},
+        )[0]
 
 
 class NameOverride(models.Model):
@@ -17,13 +32,15 @@ class NameOverride(models.Model):
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="name_overrides", verbose_name=_("story")
     )
-    surface = models.CharField(_("as printed"), max_length=500)
+    surface = models.CharField(_("as printed"), max_length=SURFACE_LENGTH)
     verdict = models.CharField(_("objection"), max_length=20)
     reason = LineField(_("reason"), max_length=300)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    objects = NameOverrideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("objection overruled")
@@ -52,7 +69,8 @@ class NameCheck(models.Model):
     )
     revision = models.PositiveIntegerField()
     directory = models.BigIntegerField()
-    # [{"surface": …, "verdict": …, "message": …}], without what was overruled.
+    # [{"surface": …, "word": …, "message": …, "scheduled": …}], without what was overruled;
+    # `scheduled` where only the edition that waits says it so, and no longer the copy.
     open = models.JSONField(default=list)
 
     class Meta:
