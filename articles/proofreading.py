@@ -11,6 +11,7 @@ from articles import body
 from articles.models import Article, NameOverride, WatchedWord
 from articles.models.names import SURFACE_LENGTH
 from newsroom.dates import PartialDate
+from newsroom.text import clean
 from people.checking import check
 from people.facts import Finding
 from people.phrases import Phrases, Text
@@ -29,7 +30,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Remark:
-    """`start` and `end` count characters of the piece; a fix is what should stand in its place."""
+    """`start` and `end` count characters of the piece as it was typed; `surface` is cleaned. A fix
+    is what should stand in the place of some of them."""
 
     field: str
     line: int
@@ -88,9 +90,8 @@ def chosen_in(content: dict) -> set[int]:
 def proofread(pieces: list[Piece], *, first: date, last: date, chosen=()) -> list[Remark]:
     """In the order of the text. One text is checked, so that "ông Sơn" in the body is explained by
     the standfirst."""
-    whole = "\n".join(piece.text for piece in pieces)
-    checked = check(whole, first=first, last=last, chosen=chosen)
-    places = _Places(pieces) if checked.text == whole else _Places(_cleaned(pieces))
+    places = _Places(pieces)
+    checked = check(places.whole, first=first, last=last, chosen=chosen)
     remarks = [places.remark(finding) for finding in checked.findings]
     remarks += places.watched(Text(checked.text))
     return sorted(remarks, key=lambda remark: (places.order(remark), remark.start))
@@ -110,45 +111,66 @@ def open_remarks(article: Article, remarks: list[Remark] | None = None) -> list[
     return [each for each in remarks if each.needs_attention and each.key not in overruled]
 
 
-def _cleaned(pieces):
-    return [Piece(piece.field, piece.line, Text(piece.text).text) for piece in pieces]
+class _Typed:
+    """A piece as it was typed and as it is read; where in the first a span of the second stands."""
+
+    def __init__(self, piece, start):
+        self.piece, self.start, self.text = piece, start, clean(piece.text)
+
+    def surface(self, first, last):
+        return self.text[first - self.start : last - self.start]
+
+    def span(self, first, last):
+        first, last = first - self.start, last - self.start
+        if self.text == self.piece.text:
+            return first, last
+        return self._first(first), self._last(last)
+
+    def _first(self, place):
+        """Of the letter: with it, what is read is longer than without."""
+        typed = self.piece.text
+        ends = range(place + 1, len(typed) + 1)
+        return next((end - 1 for end in ends if len(clean(typed[:end])) > place), len(typed))
+
+    def _last(self, place):
+        """Behind the letter, and the marks that were typed apart from it."""
+        typed, read = self.piece.text, self.text[:place]
+        ends = range(place, len(typed) + 1)
+        return next((end for end in ends if clean(typed[:end]) == read), len(typed))
 
 
 class _Places:
     """Where in which piece a character of the whole stands."""
 
     def __init__(self, pieces):
-        self.pieces, self.starts, start = pieces, [], 0
+        self.typed, self.starts, start = [], [], 0
         for piece in pieces:
+            self.typed.append(_Typed(piece, start))
             self.starts.append(start)
-            start += len(piece.text) + 1
+            start += len(self.typed[-1].text) + 1
+        self.whole = "\n".join(typed.text for typed in self.typed)
+        self._order = {(each.field, each.line): place for place, each in enumerate(pieces)}
 
     def order(self, remark):
-        return next(
-            place
-            for place, piece in enumerate(self.pieces)
-            if (piece.field, piece.line) == (remark.field, remark.line)
-        )
+        return self._order[remark.field, remark.line]
 
     def remark(self, finding: Finding) -> Remark:
-        span = finding.mention.span
-        piece, start = self._piece(span.start)
-        fix, name = finding.fix, finding.mention.name
+        mention, fix = finding.mention, finding.fix
+        typed = self._typed(mention.span.start)
         return Remark(
-            piece.field,
-            piece.line,
-            span.start - start,
-            span.end - start,
-            piece.text[span.start - start : span.end - start],
+            typed.piece.field,
+            typed.piece.line,
+            *typed.span(*mention.span),
+            typed.surface(*mention.span),
             finding.verdict.value,
             str(finding.verdict.label),
             finding.message,
             finding.needs_attention,
             finding.person and finding.person.pk,
             tuple(person.pk for person in finding.candidates),
-            fix and (fix.span.start - start, fix.span.end - start, fix.text),
+            fix and (*typed.span(*fix.span), fix.text),
             finding.source,
-            name and (name.start - start, name.end - start),
+            mention.name and typed.span(*mention.name),
             finding.held,
         )
 
@@ -163,17 +185,16 @@ class _Places:
             place = max(end, place + 1)
 
     def _watched(self, word, first, last):
-        piece, start = self._piece(first)
-        surface = piece.text[first - start : last - start]
+        typed = self._typed(first)
+        surface, span = typed.surface(first, last), typed.span(first, last)
         if surface == word.replacement:
             return
         message = word.reason or _("The house list asks to think twice about this word.")
-        fix = (first - start, last - start, word.replacement) if word.replacement else None
+        fix = (*span, word.replacement) if word.replacement else None
         yield Remark(
-            piece.field,
-            piece.line,
-            first - start,
-            last - start,
+            typed.piece.field,
+            typed.piece.line,
+            *span,
             surface,
             WATCHED,
             _("house list"),
@@ -183,6 +204,5 @@ class _Places:
             source=word.owner,
         )
 
-    def _piece(self, place):
-        number = bisect_right(self.starts, place) - 1
-        return self.pieces[number], self.starts[number]
+    def _typed(self, place):
+        return self.typed[bisect_right(self.starts, place) - 1]

@@ -1,20 +1,28 @@
 """What the check of names does in the chain: shown at submit, answered for at approval, kept."""
 
+import unicodedata
 from datetime import date
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles import proofreading, rechecks, workflow
 from articles.models import NameOverride
+from articles.proofreading import Piece, _Typed
 from articles.states import Act, Stage, TransitionRefused
 from newsroom.dates import parse_partial_date
+from newsroom.text import clean
 from people import compiled
 from people.models import LastChange, Tenure
 from tests.factories import (
+    ADMINISTRATOR,
+    DIRECTORY_KEEPER,
     EDITOR,
+    PHOTO_EDITOR,
     REPORTER,
     SECRETARY,
     hours,
@@ -31,6 +39,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+DAY = date(2020, 10, 1)
+NAME = "Phùng Văn Tỏa"
 WRONG = "<p>Giám đốc Sở Y tế Phùng Văn Tỏa kiểm tra trạm xá.</p>"
 
 
@@ -345,3 +355,104 @@ def test_each_remark_of_the_question_leads_to_its_place_in_the_story(client):
 def test_the_day_asked_about_is_the_story_s_then_its_publication_s():
     article = story(stage=Stage.DRAFT)
     assert proofreading.days_of(article) == (date(2020, 10, 1), date(2020, 10, 1))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "  Giám đốc  Sở Y tế Phùng Văn Tỏa đi.",
+        "Giám đốc Sở Y tế\u00a0Phùng\u200b Văn Tỏa",
+        unicodedata.normalize("NFD", "Ở đây Giám đốc Sở Y tế Phùng Văn Tỏa về."),
+        " \n Giám đốc Sở Y tế Phùng Văn Tỏa ",
+    ],
+)
+def test_what_is_typed_untidily_is_marked_where_it_stands(typed):
+    fields = [
+        Piece("headline", 0, ""),
+        Piece("standfirst", 0, typed),
+        Piece("body", 0, " Vì sao? "),
+    ]
+
+    [remark] = proofreading.proofread(fields, first=DAY, last=DAY)
+
+    assert remark.surface == "Giám đốc Sở Y tế Phùng Văn Tỏa"
+    assert clean(typed[remark.start : remark.end]) == remark.surface
+    assert clean(typed[slice(*remark.name)]) == "Phùng Văn Tỏa"
+    assert typed[remark.start].strip()
+    assert typed[remark.end - 1].strip()
+
+
+@given(st.text("aáÁ́ ̉\n\u00a0\u200b ơỢệ", max_size=30), st.text("e\u0302\u0323 \u200b", max_size=9))
+def test_wherever_a_watched_word_is_typed_it_is_found_there(before, after):
+    typed = f"{before}\n. {NAME} .\n{after}"
+    piece = _Typed(Piece("body", 0, typed), 0)
+    start = piece.text.index(NAME)
+
+    first, last = piece.span(start, start + len(NAME))
+
+    assert typed[first:last] == NAME
+
+
+def test_who_is_logged_out_is_told_so_in_json(client):
+    article = story(stage=Stage.DESK)
+    for address in (
+        reverse("admin:articles_article_check_names"),
+        reverse("admin:articles_article_overrule", args=[article.pk]),
+    ):
+        response = client.post(address, {"surface": "a", "verdict": "b", "reason": "c"})
+        assert (response.status_code, bool(response.json()["error"])) == (401, True)
+    page = client.get(reverse("admin:articles_article_names", args=[article.pk]))
+    assert page.status_code == 302
+
+
+# Who sees and overrules what: (asks about a new text, sees the page of a story at the desk that
+# somebody else wrote, overrules in it).
+MAY = {
+    REPORTER: (200, 404, 404),
+    EDITOR: (200, 200, 200),
+    SECRETARY: (200, 200, 200),
+    PHOTO_EDITOR: (403, 200, 403),
+    DIRECTORY_KEEPER: (403, 404, 404),
+    ADMINISTRATOR: (403, 404, 404),
+}
+
+
+@pytest.mark.parametrize("role", MAY)
+def test_each_role_reads_and_overrules_where_its_stories_are(client, role):
+    article = make_article(body=WRONG, stage=Stage.DESK, by=make_user(role=REPORTER))
+    client.force_login(staff(role))
+    sent = {"surface": "a", "verdict": "b", "reason": "c"}
+
+    answers = (
+        client.post(reverse("admin:articles_article_check_names")),
+        client.get(reverse("admin:articles_article_names", args=[article.pk])),
+        client.post(reverse("admin:articles_article_overrule", args=[article.pk]), sent),
+    )
+
+    assert tuple(answer.status_code for answer in answers) == MAY[role]
+    assert article.name_overrides.exists() == (MAY[role][2] == 200)
+
+
+def test_a_reporter_overrules_in_a_draft_and_reads_along_later(client):
+    draft, passed_on = story(stage=Stage.DRAFT), story(stage=Stage.DESK)
+    client.force_login(staff(REPORTER))
+    sent = {"surface": "a", "verdict": "b", "reason": "c"}
+
+    statuses = [
+        client.post(reverse("admin:articles_article_overrule", args=[each.pk]), sent).status_code
+        for each in (draft, passed_on)
+    ]
+
+    assert statuses == [200, 403]
+    page = client.get(reverse("admin:articles_article_names", args=[passed_on.pk]))
+    assert page.status_code == 200
+    assert 'name="reason"' not in page.content.decode()
+
+
+def test_a_story_without_people_says_so(client):
+    article = make_article(body="<p>Trời mưa.</p>", headline="Mưa", standfirst="Mưa lớn.")
+    client.force_login(article.created_by)
+
+    page = client.get(reverse("admin:articles_article_names", args=[article.pk]))
+
+    assert "Nobody is named" in page.content.decode() or "không nêu tên" in page.content.decode()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import proofreading
-from articles.admin.answers import answered, valid
+from articles.admin.answers import Refused, answered, valid
 from articles.admin.frame import show, story
 from articles.models import NameOverride
 from articles.proofreading import Piece
@@ -51,7 +51,9 @@ class TypedForm(forms.Form):
 
     @property
     def pieces(self):
-        fields = [Piece(name, 0, self.cleaned_data[name]) for name in FIELDS]
+        # A form is sent with line breaks of two letters, where its box has one.
+        typed = {name: self.cleaned_data[name].replace("\r\n", "\n") for name in FIELDS}
+        fields = [Piece(name, 0, text) for name, text in typed.items()]
         lines = self.cleaned_data["lines"]
         return [*fields, *(Piece("body", line, text) for line, text in enumerate(lines))]
 
@@ -68,6 +70,7 @@ class OverruleForm(forms.ModelForm):
 @answered
 def check_names(model_admin, request):
     """Of the text as it is typed; reads, and changes nothing."""
+    _logged_in(model_admin, request)
     typed = TypedForm(request.POST)
     cleaned = valid(typed)
     article = _asked(model_admin, request, cleaned["article"])
@@ -78,6 +81,7 @@ def check_names(model_admin, request):
 
 @answered
 def overrule(model_admin, request, pk):
+    _logged_in(model_admin, request)
     article = story(model_admin, request, pk)
     return {"reason": _overruled(request, article).reason}
 
@@ -103,6 +107,12 @@ def names(model_admin, request, pk):
         "problem": problem,
     }
     return show(model_admin, request, "names.html", context, title=_("Names and titles"))
+
+
+def _logged_in(model_admin, request):
+    """A script is told so, and not shown a page to log in at."""
+    if not model_admin.admin_site.has_permission(request):
+        raise Refused(401, _("You are logged out."))
 
 
 def _asked(model_admin, request, pk):
