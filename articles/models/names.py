@@ -1,6 +1,7 @@
 """What editors decided about the names in a story, and the words that the house watches."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -81,6 +82,9 @@ class NameCheck(models.Model):
         return str(self.article)
 
 
+_SAME = _("The replacement is the word itself.")
+
+
 class WatchedWordQuerySet(Searchable):
     marked = "text"
 
@@ -107,9 +111,13 @@ class WatchedWord(models.Model):
             models.CheckConstraint(
                 name="articles_watchedword_differs",
                 condition=~Q(text=models.F("replacement")),
-                violation_error_message=_("The replacement is the word itself."),
+                violation_error_message=_SAME,
             ),
         ]
 
     def __str__(self):
         return self.text
+
+    def clean(self):
+        if self.text == self.replacement:
+            raise ValidationError({"replacement": _SAME})
