@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import body
-from articles.models import Article, NameOverride, WatchedWord
+from articles.models import Article, NameOverride, Photo, WatchedWord
 from articles.models.names import SURFACE_LENGTH
 from newsroom.dates import PartialDate
 from newsroom.text import clean
@@ -102,6 +102,17 @@ def remarks_on(article: Article, content: dict | None = None) -> list[Remark]:
     content = content or article.content()
     first, last = days_of(article, content)
     return proofread(pieces(content), first=first, last=last, chosen=chosen_in(content))
+
+
+def remarks_on_photo(photo: Photo) -> list[Remark]:
+    """What needs attention in its own words, on the day of taking; without a day, nothing."""
+    day = photo.taken
+    if not (day.first and day.last):
+        return []
+    said = [Piece(name, 0, getattr(photo, name)) for name in ("headline", "description", "alt")]
+    chosen = set(photo.people_shown.exclude(person=None).values_list("person", flat=True))
+    remarks = proofread(said, first=day.first, last=day.last, chosen=chosen)
+    return [remark for remark in remarks if remark.needs_attention]
 
 
 def open_remarks(article: Article, remarks: list[Remark] | None = None) -> list[Remark]:

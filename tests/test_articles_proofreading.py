@@ -29,6 +29,7 @@ from tests.factories import (
     make_article,
     make_organization,
     make_person,
+    make_photo,
     make_post,
     make_role,
     make_tenure,
@@ -457,3 +458,17 @@ def test_a_story_without_people_says_so(client):
 
     assert page.context["remarks"] == []
     assert '<li class="calm">' in page.content.decode()
+
+
+def test_what_a_photo_says_is_read_as_of_its_day(client):
+    photo = make_photo(description="Giám đốc Sở Y tế Phùng Văn Tỏa ở bến.")
+    client.force_login(staff(PHOTO_EDITOR))
+    address = reverse("admin:articles_photo_change", args=[photo.pk])
+    assert client.get(address).context["remarks"] == []
+
+    photo.taken = parse_partial_date("1/10/2020")
+    photo.save()
+
+    page = client.get(address)
+    assert [remark.verdict for remark in page.context["remarks"]] == ["mixed_up"]
+    assert "Âu Thị Mận" in page.content.decode()

@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles import workflow
+from articles.models import WatchedWord
 from articles.states import Stage
 from newsroom.dates import parse_partial_date
 from people.compiled import forget
@@ -280,3 +281,28 @@ def test_somebody_new_is_entered_with_the_name_from_the_text(desk_page, chief, d
     page.goto(page.url.split("/toa-soan")[0] + link.get_attribute("href"))
 
     expect(page.locator("[name=name]")).to_have_value("Mạc Thị Hiên")
+
+
+def test_a_word_to_think_twice_about_is_pointed_at_and_asks_for_nothing(desk_page, dated):
+    WatchedWord.objects.create(text="hung thần", reason="Sáo và nặng lời")
+    page = desk_page
+    page.open_story(dated)
+    page.keyboard.type("Xe hung thần chạy đêm.")
+
+    expect(page.locator(".remark-calm.watched")).to_have_text("hung thần")
+    expect(page.locator(".names .remark.watched")).to_contain_text("Sáo và nặng lời")
+    expect(page.locator(".names [data-count]")).to_be_empty()
+
+
+def test_on_a_phone_the_deeds_stand_with_their_remark(desk_page, chief, dated):
+    page = desk_page
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.open_story(dated)
+    page.keyboard.type(TEXT)
+
+    row = page.locator(".names .remark.wrong_rank")
+    button = row.get_by_role("button", name="Thượng tá").bounding_box()
+    around = row.bounding_box()
+
+    assert around["y"] <= button["y"] < around["y"] + around["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -13,7 +13,7 @@ from articles.admin.frame import show, story
 from articles.models import NameOverride
 from articles.proofreading import Piece
 from articles.states import Act
-from newsroom.dates import parse_partial_date
+from newsroom.dates import PartialDate, parse_partial_date
 from people.models import Person
 from people.titles import titles, with_titles
 
@@ -148,7 +148,7 @@ def _told(remarks, article, first, last):
         overruled = {(each.surface, each.verdict): each for each in overrides}
     cards = _cards(remarks, first, last)
     return {
-        "day": str(first) if first == last else f"{first}/{last}",
+        "day": str(PartialDate(first, last)),
         "remarks": [_remark(remark, cards, overruled.get(remark.key)) for remark in remarks],
     }
 

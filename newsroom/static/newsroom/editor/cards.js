@@ -4,7 +4,7 @@ import { button, gettext, make } from "newsroom/editor/dom";
 
 /* `doing` holds the deeds: goTo, mend, link, overrule, and where somebody new is entered. */
 export function remarkCard(remark, doing) {
-  const acts = make("p", { className: "acts" });
+  const acts = make("p", { className: "remark-acts" });
   acts.append(...actsOf(remark, doing, acts));
   return [
     make("p", { className: "remark-head" }, surfaceOf(remark, doing), " ", wordOf(remark)),
@@ -15,7 +15,11 @@ export function remarkCard(remark, doing) {
 }
 
 export const remarkItem = (remark, doing) =>
-  make("li", { className: `remark open ${remark.verdict}` }, ...remarkCard(remark, doing));
+  make(
+    "li",
+    { className: `remark ${remark.is_open ? "open " : ""}${remark.verdict}` },
+    ...remarkCard(remark, doing),
+  );
 
 /* Everybody once, with the places where they are named; the open ones apart. */
 export function peopleItems(remarks, doing) {

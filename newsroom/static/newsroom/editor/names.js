@@ -148,7 +148,11 @@ class NamesPanel {
     if (!this.isLate) {
       const opened = new Set([...list.querySelectorAll("details[open] summary")].map(named));
       const calm = this.remarks.filter((remark) => !remark.is_open);
-      list.replaceChildren(...open.map((each) => remarkItem(each, this)), ...peopleItems(calm, this));
+      const words = calm.filter(({ verdict, overruled }) => verdict === "watched" && !overruled);
+      list.replaceChildren(
+        ...[...open, ...words].map((each) => remarkItem(each, this)),
+        ...peopleItems(calm, this),
+      );
       list.querySelectorAll("summary").forEach((each) => {
         each.parentElement.open = opened.has(named(each));
       });

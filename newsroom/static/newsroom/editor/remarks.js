@@ -141,8 +141,9 @@ function apply(tr, before) {
 const stands = (doc, { from, to, remark }) =>
   to - from === remark.end - remark.start && doc.textBetween(from, to, null, " ") === remark.printed;
 
-/* Open ones, and those that the directory bears out. */
-const isShown = ({ is_open: isOpen, verdict }) => isOpen || verdict === "right" || verdict === "perhaps";
+/* Open ones, what the directory bears out, and words to think twice about. */
+const CALM = new Set(["right", "perhaps", "watched"]);
+const isShown = ({ is_open: isOpen, verdict, overruled }) => isOpen || (CALM.has(verdict) && !overruled);
 
 function drawn(doc, marked) {
   return DecorationSet.create(
