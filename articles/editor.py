@@ -73,11 +73,13 @@ PAGE_EXTENSIONS = {
 _MODULES = (
     "address",
     "at",
+    "beside",
     "blocks",
     "box",
     "canvas",
     "caption",
     "captions",
+    "cards",
     "commands",
     "dialog",
     "document",
@@ -114,6 +116,7 @@ _MODULES = (
     "table",
     "toolbar",
     "undo",
+    "units",
     "uploads",
     "word",
 )

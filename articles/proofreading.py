@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import body
-from articles.models import Article, NameOverride, WatchedWord
+from articles.models import Article, NameOverride, Photo, WatchedWord
+from articles.models.names import SURFACE_LENGTH
+from newsroom.dates import PartialDate
+from newsroom.text import clean
 from people.checking import check
 from people.facts import Finding
 from people.phrases import Phrases, Text
@@ -27,7 +30,8 @@ class Piece:
 
 @dataclass(frozen=True)
 class Remark:
-    """`start` and `end` count characters of the piece; a fix is what should stand in its place."""
+    """`start` and `end` count characters of the piece as it was typed; `surface` is cleaned. A fix
+    is what should stand in the place of some of them."""
 
     field: str
     line: int
@@ -44,11 +48,13 @@ class Remark:
     source: str = ""
     # Where in the piece the name itself stands, without rank and title; None for a bare post.
     name: tuple[int, int] | None = None
+    # The tenures and ranks of the directory by which it is right.
+    held: tuple = ()
 
     @property
     def key(self) -> tuple[str, str]:
         """By which an editor's decision about it is remembered."""
-        return self.surface, self.verdict
+        return self.surface[:SURFACE_LENGTH], self.verdict
 
 
 def pieces(content: dict) -> list[Piece]:
@@ -59,14 +65,21 @@ def pieces(content: dict) -> list[Piece]:
     return [*fields, *(Piece("body", line, text) for line, text in enumerate(lines))]
 
 
-def days_of(article: Article) -> tuple[date, date]:
-    """The day the story speaks of, or its month; else that of its publication; else today."""
-    day = article.story_date
+def days_of(article: Article, content: dict | None = None) -> tuple[date, date]:
+    """The day the story speaks of, or its month; else that of its publication; else today. The
+    content is another one than the copy's own."""
+    day = _day_of(content) if content else article.story_date
     if day.first and day.last:
         return day.first, day.last
     published = article.editions.order_by("id").values_list("first_published_at", flat=True).first()
     day = timezone.localdate(published) if published else timezone.localdate()
     return day, day
+
+
+def _day_of(content):
+    first, last, text = content["story_date"]
+    bounds = (told and date.fromisoformat(told) for told in (first, last))
+    return PartialDate(*bounds, text)
 
 
 def chosen_in(content: dict) -> set[int]:
@@ -77,18 +90,29 @@ def chosen_in(content: dict) -> set[int]:
 def proofread(pieces: list[Piece], *, first: date, last: date, chosen=()) -> list[Remark]:
     """In the order of the text. One text is checked, so that "ông Sơn" in the body is explained by
     the standfirst."""
-    whole = "\n".join(piece.text for piece in pieces)
-    checked = check(whole, first=first, last=last, chosen=chosen)
-    places = _Places(pieces) if checked.text == whole else _Places(_cleaned(pieces))
+    places = _Places(pieces)
+    checked = check(places.whole, first=first, last=last, chosen=chosen)
     remarks = [places.remark(finding) for finding in checked.findings]
     remarks += places.watched(Text(checked.text))
     return sorted(remarks, key=lambda remark: (places.order(remark), remark.start))
 
 
-def remarks_on(article: Article) -> list[Remark]:
-    first, last = days_of(article)
-    content = article.content()
+def remarks_on(article: Article, content: dict | None = None) -> list[Remark]:
+    """On the copy, or on another content of the same story."""
+    content = content or article.content()
+    first, last = days_of(article, content)
     return proofread(pieces(content), first=first, last=last, chosen=chosen_in(content))
+
+
+def remarks_on_photo(photo: Photo) -> list[Remark]:
+    """What needs attention in its own words, on the day of taking; without a day, nothing."""
+    day = photo.taken
+    if not (day.first and day.last):
+        return []
+    said = [Piece(name, 0, getattr(photo, name)) for name in ("headline", "description", "alt")]
+    chosen = set(photo.people_shown.exclude(person=None).values_list("person", flat=True))
+    remarks = proofread(said, first=day.first, last=day.last, chosen=chosen)
+    return [remark for remark in remarks if remark.needs_attention]
 
 
 def open_remarks(article: Article, remarks: list[Remark] | None = None) -> list[Remark]:
@@ -98,45 +122,67 @@ def open_remarks(article: Article, remarks: list[Remark] | None = None) -> list[
     return [each for each in remarks if each.needs_attention and each.key not in overruled]
 
 
-def _cleaned(pieces):
-    return [Piece(piece.field, piece.line, Text(piece.text).text) for piece in pieces]
+class _Typed:
+    """A piece as it was typed and as it is read; where in the first a span of the second stands."""
+
+    def __init__(self, piece, start):
+        self.piece, self.start, self.text = piece, start, clean(piece.text)
+
+    def surface(self, first, last):
+        return self.text[first - self.start : last - self.start]
+
+    def span(self, first, last):
+        first, last = first - self.start, last - self.start
+        if self.text == self.piece.text:
+            return first, last
+        return self._first(first), self._last(last)
+
+    def _first(self, place):
+        """Of the letter: with it, what is read is longer than without."""
+        typed = self.piece.text
+        ends = range(place + 1, len(typed) + 1)
+        return next((end - 1 for end in ends if len(clean(typed[:end])) > place), len(typed))
+
+    def _last(self, place):
+        """Behind the letter, and the marks that were typed apart from it."""
+        typed, read = self.piece.text, self.text[:place]
+        ends = range(place, len(typed) + 1)
+        return next((end for end in ends if clean(typed[:end]) == read), len(typed))
 
 
 class _Places:
     """Where in which piece a character of the whole stands."""
 
     def __init__(self, pieces):
-        self.pieces, self.starts, start = pieces, [], 0
+        self.typed, self.starts, start = [], [], 0
         for piece in pieces:
+            self.typed.append(_Typed(piece, start))
             self.starts.append(start)
-            start += len(piece.text) + 1
+            start += len(self.typed[-1].text) + 1
+        self.whole = "\n".join(typed.text for typed in self.typed)
+        self._order = {(each.field, each.line): place for place, each in enumerate(pieces)}
 
     def order(self, remark):
-        return next(
-            place
-            for place, piece in enumerate(self.pieces)
-            if (piece.field, piece.line) == (remark.field, remark.line)
-        )
+        return self._order[remark.field, remark.line]
 
     def remark(self, finding: Finding) -> Remark:
-        span = finding.mention.span
-        piece, start = self._piece(span.start)
-        fix, name = finding.fix, finding.mention.name
+        mention, fix = finding.mention, finding.fix
+        typed = self._typed(mention.span.start)
         return Remark(
-            piece.field,
-            piece.line,
-            span.start - start,
-            span.end - start,
-            piece.text[span.start - start : span.end - start],
+            typed.piece.field,
+            typed.piece.line,
+            *typed.span(*mention.span),
+            typed.surface(*mention.span),
             finding.verdict.value,
             str(finding.verdict.label),
             finding.message,
             finding.needs_attention,
             finding.person and finding.person.pk,
             tuple(person.pk for person in finding.candidates),
-            fix and (fix.span.start - start, fix.span.end - start, fix.text),
+            fix and (*typed.span(*fix.span), fix.text),
             finding.source,
-            name and (name.start - start, name.end - start),
+            mention.name and typed.span(*mention.name),
+            finding.held,
         )
 
     def watched(self, text: Text):
@@ -150,17 +196,16 @@ class _Places:
             place = max(end, place + 1)
 
     def _watched(self, word, first, last):
-        piece, start = self._piece(first)
-        surface = piece.text[first - start : last - start]
+        typed = self._typed(first)
+        surface, span = typed.surface(first, last), typed.span(first, last)
         if surface == word.replacement:
             return
         message = word.reason or _("The house list asks to think twice about this word.")
-        fix = (first - start, last - start, word.replacement) if word.replacement else None
+        fix = (*span, word.replacement) if word.replacement else None
         yield Remark(
-            piece.field,
-            piece.line,
-            first - start,
-            last - start,
+            typed.piece.field,
+            typed.piece.line,
+            *span,
             surface,
             WATCHED,
             _("house list"),
@@ -170,6 +215,5 @@ class _Places:
             source=word.owner,
         )
 
-    def _piece(self, place):
-        number = bisect_right(self.starts, place) - 1
-        return self.pieces[number], self.starts[number]
+    def _typed(self, place):
+        return self.typed[bisect_right(self.starts, place) - 1]

@@ -6,7 +6,6 @@ act does in each state; the functions follow its columns.
 """
 
 from dataclasses import dataclass
-from functools import partial
 
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -249,7 +248,7 @@ def _set_never(edition):
 
 def _look_at_photos(edition):
     """Whether others still show them, once this act is done: while it goes on, it holds locks."""
-    transaction.on_commit(partial(_settle_shown, edition.pk), robust=True)
+    transaction.on_commit(lambda: _settle_shown(edition.pk), robust=True)
 
 
 def _settle_shown(edition):

@@ -2,13 +2,13 @@
 
 from django.db.models import F, Q
 
-from articles import proofreading
+from articles import proofreading, since
 from articles.models import Article, Edition, NameCheck
 from articles.states import Stage
 from people.models import LastChange
 
 # So many are read anew at once, a few milliseconds each; the others at the next look.
-READ_AT_ONCE = 30
+READ_AT_ONCE = 20
 SHOWN = 20
 
 
@@ -30,22 +30,35 @@ def open_stories(user):
 
 
 def keep(article, number):
-    """The check of this copy by the directory as it is after so many changes."""
-    remarks = [
-        {"surface": each.surface, "word": each.word, "message": each.message}
-        for each in proofreading.open_remarks(article)
-        if each.surface not in _approved(article)
-    ]
+    """The check of this copy, and of what is scheduled, by the directory as it is after so many
+    changes."""
+    copy = proofreading.open_remarks(article)
+    said = {remark.key for remark in copy}
+    waiting = [remark for remark in _of_the_scheduled(article) if remark.key not in said]
+    told = [_told(each, scheduled=False) for each in copy]
+    told += [_told(each, scheduled=True) for each in waiting]
     NameCheck.objects.update_or_create(
         article=article,
-        defaults={"revision": article.revision, "directory": number, "open": remarks},
+        defaults={"revision": article.revision, "directory": number, "open": told},
     )
 
 
-def _approved(article):
-    """What was open when the copy was approved, and decided on then."""
-    version = article.approved
-    return {each["surface"] for each in version.objections} if version else set()
+def _of_the_scheduled(article):
+    """What is open in the edition that waits, where the copy has been changed since."""
+    coming = article.editions.coming().only("copy_seal", "article_id").first()
+    version = coming and since.with_seal(article, coming.copy_seal)
+    if not version or version.content == article.content():
+        return []
+    return proofreading.open_remarks(article, proofreading.remarks_on(article, version.content))
+
+
+def _told(remark, *, scheduled):
+    return {
+        "surface": remark.surface,
+        "word": remark.word,
+        "message": remark.message,
+        "scheduled": scheduled,
+    }
 
 
 def _on_their_way(stories):

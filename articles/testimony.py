@@ -99,9 +99,10 @@ def source_of(edition):
     return known and known.source
 
 
-def record(edition, facts, *, by, address):
+def record(edition, facts, *, by, address=""):
     """(the source that the story is, how many facts have it newly). One deed, and the same however
-    often it is done. Raises ValidationError where one cannot have been so that day."""
+    often it is done. Raises ValidationError where one cannot have been so that day. Without an
+    address readers are led to the story all the same, as long as they have it."""
     with recorded(by=by, why=edition.headline):
         source = _keep(edition, address)
         day = days_of(edition).seen_on
@@ -115,13 +116,21 @@ def _keep(edition, address):
     if source := source_of(edition):
         return source
     source, _is_new = Source.objects.get_or_create(
-        title=edition.headline[:TITLE_LENGTH],
+        title=_title(edition, address),
         publisher=settings.SITE_NAME,
         published_on=localtime(edition.first_published_at).date(),
         url=address,
     )
     StorySource.objects.create(source=source, article=article)
     return source
+
+
+def _title(edition, address):
+    """Without addresses, of two stories with one headline the second has its number in it."""
+    title = edition.headline[:TITLE_LENGTH]
+    number = f" ({edition.article_id})"
+    is_taken = StorySource.objects.filter(source__title=title, source__url="").exists()
+    return title[: TITLE_LENGTH - len(number)] + number if is_taken and not address else title
 
 
 def editions_naming(person, *, most):

@@ -15,12 +15,24 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles import body, proofreading, publishing, rights
-from articles.models import Article, Byline, Document, Photo, Section, Topic, Version
+from articles import attestation, body, proofreading, publishing, rights
+from articles.models import (
+    Article,
+    Byline,
+    Document,
+    NameOverride,
+    Photo,
+    Section,
+    Topic,
+    Version,
+)
 from articles.models.article import seal
 from articles.states import Act, Stage, Step, TransitionRefused, step
 from newsroom.dates import PartialDate
+from newsroom.text import clean_line
 from people.models import Author, Event, Organization, Person
+
+REASON_LENGTH = NameOverride._meta.get_field("reason").max_length
 
 
 @dataclass
@@ -120,12 +132,14 @@ def approve(article, *, by, note="", over=""):
     objects; it is kept with the version."""
     with _turn(article, Act.APPROVE, by=by, note=note) as turn:
         _must_be_complete(turn.article)
-        turn.objections = _objections(turn.article, reason=over.strip())
-        if turn.objections and not over.strip():
+        reason = clean_line(over)
+        turn.objections = _objections(turn.article, reason=reason)
+        if turn.objections and not reason:
             raise TransitionRefused(
                 _("Names or titles are open: mend them, or say why the text is right."),
                 question="over",
             )
+        _overrule(turn, reason)
         return turn.move()
 
 
@@ -166,11 +180,13 @@ def publish_in_emergency(article, *, by, reason):
     with _turn(article, Act.EMERGENCY, by=by, note=reason) as turn:
         _must_have_reason(turn)
         _must_be_fit(turn.article, at=turn.now)
+        turn.objections = _objections(turn.article)
         live = publishing.standing(turn.article, turn.now).current
         if live:
-            publishing.update(turn.article, by=by, now=turn.now, scheduled=publishing.DROP)
+            made = publishing.update(turn.article, by=by, now=turn.now, scheduled=publishing.DROP)
         else:
-            publishing.publish(turn.article, by=by, now=turn.now)
+            made = publishing.publish(turn.article, by=by, now=turn.now)
+        attestation.follow(made, by=by)
         return turn.move()
 
 
@@ -252,6 +268,7 @@ def _to_readers(article, act, *, by, at=None, keeps=False):
 
 def _published(turn, made):
     """The copy now equals the latest edition. Nothing made and nothing to move: a double click."""
+    attestation.follow(made, by=turn.by)
     if made is None and turn.article.stage == Stage.PUBLISHED:
         return turn.article
     return turn.move()
@@ -271,12 +288,25 @@ def _objections(article, *, reason=""):
     return [
         {
             "surface": remark.surface,
+            "verdict": remark.verdict,
             "objection": remark.word,
             "message": remark.message,
             "reason": reason,
         }
         for remark in proofreading.open_remarks(article)
     ]
+
+
+def _overrule(turn, reason):
+    """What was decided at approval is decided for this story."""
+    for each in turn.objections:
+        NameOverride.objects.decide(
+            turn.article,
+            surface=each["surface"],
+            verdict=each["verdict"],
+            reason=reason[:REASON_LENGTH],
+            by=turn.by,
+        )
 
 
 def _must_be_fit(article, *, at, keeps=False):

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import F, Q
 from django.utils.timezone import localtime, now
 
-from articles import notices, rations
+from articles import notices, proofreading, rations, rechecks
 from articles.captioning import facts_of
 from articles.demo import loading
 from articles.demo.directory import load_directory
@@ -16,13 +16,16 @@ from articles.models import (
     Article,
     Collection,
     Edition,
+    NameOverride,
     Photo,
     Portrait,
     StorySource,
     Version,
+    WatchedWord,
 )
 from articles.states import Act, Stage
 from newsroom.dates import parse_partial_date
+from people import compiled
 from people.models import (
     Area,
     Citation,
@@ -226,3 +229,25 @@ def test_the_directory_loads_twice_as_once(demo):
     load_directory()
 
     assert (Revision.objects.count(), Citation.objects.count()) == before
+
+
+def test_the_check_of_names_is_shown_and_cries_wolf_nowhere(demo):
+    compiled.forget()
+    open_ones = {
+        (remark.verdict, remark.surface.partition(",")[0], article.stage)
+        for article in Article.objects.all()
+        for remark in proofreading.open_remarks(article)
+    }
+
+    assert open_ones == {
+        ("wrong_rank", "Đại úy Cao Đức Thịnh", Stage.DRAFT),
+        ("ambiguous", "ông Nguyễn Văn Hải", Stage.DRAFT),
+        ("watched", "Qui Nhơn", Stage.DRAFT),
+    }
+    [overruled] = NameOverride.objects.all()
+    assert (overruled.verdict, overruled.by.username) == ("wrong_rank", "thuky")
+    assert overruled.article.stage == Stage.APPROVED
+    [objection] = overruled.article.approved.objections
+    assert objection["reason"] == overruled.reason
+    assert WatchedWord.objects.count() == 2
+    assert rechecks.open_stories(overruled.by) == []

@@ -13,6 +13,8 @@ from articles import house_list, proofreading
 from articles.models import WatchedWord
 from tests.factories import REPORTER, SECRETARY, make_article, staff
 
+ROW = {"text": "Đắc Lắc", "replacement": "Đắk Lắk", "reason": "", "owner": "", "line": 2}
+
 
 def rows(text):
     return house_list.read(text.encode())
@@ -21,7 +23,44 @@ def rows(text):
 def test_semicolons_and_a_byte_order_mark_are_what_spreadsheets_write():
     read = rows("\ufefftext;replacement\nĐắc Lắc;Đắk Lắk\n")
 
-    assert read == [{"text": "Đắc Lắc", "replacement": "Đắk Lắk", "reason": "", "owner": ""}]
+    assert read == [ROW]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufefftext;replacement;reason;owner\r\nĐắc Lắc;Đắk Lắk;;\r\n;;;\r\n",
+        "sep=;\r\ntext;replacement\r\nĐắc Lắc;Đắk Lắk\r\n",
+        '\ufeffText ,Replacement\r\n\r\n"Đắc Lắc",Đắk Lắk,thừa\r\n',
+        "text\treplacement\nĐắc Lắc\tĐắk Lắk\n",
+    ],
+)
+def test_whatever_a_spreadsheet_makes_of_it_says_the_same(text):
+    assert [{**row, "line": 2} for row in rows(text)] == [ROW]
+
+
+@pytest.mark.django_db
+def test_a_word_twice_in_a_file_is_one_and_two_minds_about_it_are_refused():
+    assert house_list.take(rows("text,replacement\nmột,hai\nmột,hai\n")) == (1, 0)
+    with pytest.raises(ValidationError, match="4.*2"):
+        house_list.take(rows("text,replacement\nba,bốn\n\nba,năm\n"))
+    assert WatchedWord.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_long_file_takes_as_many_questions_as_a_short_one(django_assert_num_queries):
+    lines = "".join(f"từ {number},chữ {number}\n" for number in range(5_000))
+    read = rows(f"text,replacement\n{lines}")
+    house_list.take(read[:5])
+
+    with django_assert_num_queries(4):
+        assert house_list.take(read[:10]) == (5, 0)
+    assert house_list.take(read) == (4_990, 0)
+    changed = [{**row, "replacement": f"{row['replacement']} khác"} for row in read]
+    assert house_list.take(changed) == (0, 5_000)
+    assert WatchedWord.objects.get(text="từ 7").key.count("khac") == 1
+    with pytest.raises(ValidationError):
+        rows(f"text,replacement\n{lines}thêm,nữa\n")
 
 
 @pytest.mark.parametrize(
@@ -81,3 +120,30 @@ def test_the_secretariat_keeps_the_list(client, role, status):
     assert response.status_code == status
     assert WatchedWord.objects.count() == (status == 302)
     assert client.get(reverse("admin:articles_watchedword_export")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_list_is_found_without_marks_and_refuses_a_word_for_itself(client):
+    WatchedWord.objects.create(text="Đắc Lắc", replacement="Đắk Lắk")
+    client.force_login(staff(SECRETARY))
+    address = reverse("admin:articles_watchedword_changelist")
+
+    assert "Đắk Lắk" in client.get(address, {"q": "dac lac"}).content.decode()
+    refused = client.post(
+        reverse("admin:articles_watchedword_add"), {"text": "ba", "replacement": "ba"}
+    )
+    assert "replacement" in refused.context["adminform"].form.errors
+
+
+@pytest.mark.django_db
+def test_a_word_of_the_list_is_suggested_while_one_writes(client):
+    WatchedWord.objects.create(text="Qui Nhơn", replacement="Quy Nhơn", owner="Ban Thư ký")
+    client.force_login(staff(REPORTER))
+
+    answer = client.post(
+        reverse("admin:articles_article_check_names"), {"lines": '["Tàu về Qui Nhơn."]'}
+    ).json()
+
+    [remark] = answer["remarks"]
+    assert (remark["fix"], remark["source"]) == ([7, 15, "Quy Nhơn"], "Ban Thư ký")
+    assert remark["is_open"]

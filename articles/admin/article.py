@@ -164,18 +164,14 @@ class ArticleAdmin(DeskAdmin):
     def get_urls(self):
         return [
             # Who is logged out is answered, and not sent to log in.
-            path(
-                "keep/",
-                never_cache(require_POST(partial(keeping.keep, self))),
-                name="articles_article_keep",
-            ),
             *(
                 path(
                     address,
-                    self.admin_site.admin_view(require_POST(partial(answer, self))),
+                    never_cache(require_POST(partial(answer, self))),
                     name=f"articles_article_{answer.__name__}",
                 )
                 for address, answer in [
+                    ("keep/", keeping.keep),
                     ("names/check/", names.check_names),
                     ("<int:pk>/names/overrule/", names.overrule),
                 ]

@@ -38,6 +38,7 @@ def versions(model_admin, request, pk):
     live = live_version(article, publishing.standing(article, publishing.clock()))
     context = {"article": article, "page": page, "asked": request.GET, "live": live}
     context["chosen"] = _worth_comparing(page.rows)
+    context["overruled"] = article.name_overrides.select_related("by")
     return show(model_admin, request, "versions.html", context, title=_("Versions"))
 
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import proofreading
-from articles.admin.answers import answered, valid
+from articles.admin.answers import Refused, answered, valid
 from articles.admin.frame import show, story
 from articles.models import NameOverride
 from articles.proofreading import Piece
 from articles.states import Act
-from newsroom.dates import parse_partial_date
+from newsroom.dates import PartialDate, parse_partial_date
 from people.models import Person
 from people.titles import titles, with_titles
 
@@ -51,12 +51,17 @@ class TypedForm(forms.Form):
 
     @property
     def pieces(self):
-        fields = [Piece(name, 0, self.cleaned_data[name]) for name in FIELDS]
+        # A form is sent with line breaks of two letters, where its box has one.
+        typed = {name: self.cleaned_data[name].replace("\r\n", "\n") for name in FIELDS}
+        fields = [Piece(name, 0, text) for name, text in typed.items()]
         lines = self.cleaned_data["lines"]
         return [*fields, *(Piece("body", line, text) for line, text in enumerate(lines))]
 
 
 class OverruleForm(forms.ModelForm):
+    # As it is printed, however long a list of names it is.
+    surface = forms.CharField(strip=False)
+
     class Meta:
         model = NameOverride
         fields = ["surface", "verdict", "reason"]
@@ -65,6 +70,7 @@ class OverruleForm(forms.ModelForm):
 @answered
 def check_names(model_admin, request):
     """Of the text as it is typed; reads, and changes nothing."""
+    _logged_in(model_admin, request)
     typed = TypedForm(request.POST)
     cleaned = valid(typed)
     article = _asked(model_admin, request, cleaned["article"])
@@ -75,6 +81,7 @@ def check_names(model_admin, request):
 
 @answered
 def overrule(model_admin, request, pk):
+    _logged_in(model_admin, request)
     article = story(model_admin, request, pk)
     return {"reason": _overruled(request, article).reason}
 
@@ -102,6 +109,12 @@ def names(model_admin, request, pk):
     return show(model_admin, request, "names.html", context, title=_("Names and titles"))
 
 
+def _logged_in(model_admin, request):
+    """A script is told so, and not shown a page to log in at."""
+    if not model_admin.admin_site.has_permission(request):
+        raise Refused(401, _("You are logged out."))
+
+
 def _asked(model_admin, request, pk):
     if pk is None:
         if not request.user.has_perm("articles.add_article"):
@@ -125,12 +138,7 @@ def _overruled(request, article):
     if not article.may(Act.SAVE, request.user):
         raise PermissionDenied(_("Your role does not allow this for this story."))
     cleaned = valid(OverruleForm(request.POST))
-    return NameOverride.objects.update_or_create(
-        article=article,
-        surface=cleaned["surface"],
-        verdict=cleaned["verdict"],
-        defaults={"reason": cleaned["reason"], "by": request.user},
-    )[0]
+    return NameOverride.objects.decide(article, by=request.user, **cleaned)
 
 
 def _told(remarks, article, first, last):
@@ -140,7 +148,7 @@ def _told(remarks, article, first, last):
         overruled = {(each.surface, each.verdict): each for each in overrides}
     cards = _cards(remarks, first, last)
     return {
-        "day": str(first) if first == last else f"{first}/{last}",
+        "day": str(PartialDate(first, last)),
         "remarks": [_remark(remark, cards, overruled.get(remark.key)) for remark in remarks],
     }
 

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from articles import proofreading
 from articles.admin import (
     batch,
     captions,
@@ -135,6 +136,7 @@ class PhotoAdmin(LibraryAdmin):
                 "photo": stored,
                 "crops": CROPS,
                 "captions": captions.offered(stored, *facts_of([stored])),
+                "remarks": proofreading.remarks_on_photo(stored),
                 "alike": Photo.objects.alike(stored),
                 "uses": uses_of(stored, seen_by=request.user),
                 "may_choose_portrait": request.user.has_perm(portraits.MAY),

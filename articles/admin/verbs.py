@@ -100,8 +100,11 @@ class ApproveForm(VerbForm):
         if self.remarks:
             self.fields["over"] = forms.CharField(
                 label=_("why the text is right all the same"),
+                max_length=workflow.REASON_LENGTH,
                 widget=forms.Textarea(attrs={"rows": 2}),
-                help_text=_("Kept with the version that you approve."),
+                help_text=_(
+                    "Kept with the version that you approve, and remembered for the story."
+                ),
             )
 
 

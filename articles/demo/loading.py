@@ -16,7 +16,7 @@ from articles.demo.directory import load_directory
 from articles.demo.documents import load_documents
 from articles.demo.pages import load_pages
 from articles.demo.photos import load_photos
-from articles.demo.sources import load_portraits, load_story_sources
+from articles.demo.sources import load_house_list, load_portraits, load_story_sources
 from articles.models import Article, Byline, LeadChoice
 from newsroom.dates import parse_partial_date
 from newsroom.models import User
@@ -64,6 +64,7 @@ def _load(paths):
         rows = load_directory()
     rows["photo"] = load_photos(by=staff["anh"], people=rows["person"], events=rows["event"])
     load_portraits(rows["person"], rows["photo"])
+    load_house_list()
     rows["document"] = load_documents(by=staff["phongvien"])
     Author.objects.filter(pen_name="Thùy Dương").update(user=staff["phongvien"])
     stories = [(path, tomllib.loads(path.read_text("utf-8"))) for path in paths]
@@ -158,7 +159,8 @@ def _walk(article, story, staff):
     for stage, verb, who in _CHAIN:
         if stage == leaves_at:
             break
-        article = verb(article, by=staff[who])
+        reason = {"over": story["over"]} if stage == "secretariat" and "over" in story else {}
+        article = verb(article, by=staff[who], **reason)
     else:
         ended = timezone.now() - timedelta(hours=6) if state == "expired" else None
         publishing.set_back(article, to=_moment(story), until=ended)

@@ -1,11 +1,12 @@
 """What attests the demo's directory: decisions, the day's news, a page looked up today, and stories
-of the paper itself. All of it is invented but the story of 1/10/2020."""
+of the paper itself; the house's own list of words. All of it is invented but the story of
+1/10/2020."""
 
 from django.utils import timezone
 
 from articles import testimony
 from articles.demo.rows import one, told
-from articles.models import Portrait
+from articles.models import Portrait, WatchedWord
 from newsroom.dates import PartialDate
 from people.models import Citation, Source
 
@@ -72,6 +73,11 @@ def _tell(edition, shown, *, by):
 
 def _label(what):
     return getattr(what, "label", None) or what.name
+
+
+def load_house_list():
+    for row in told()["watched_word"]:
+        one(WatchedWord, row, text=row["text"])
 
 
 def load_portraits(people, photos):

@@ -42,7 +42,7 @@ class Version(models.Model):
     note = models.TextField(_("note"), blank=True)
     content = models.JSONField(_("content"))
     # What the check of names objected to at the act, and why it went on all the same:
-    # [{"surface": …, "objection": …, "message": …, "reason": …}].
+    # [{"surface": …, "verdict": …, "objection": …, "message": …, "reason": …}].
     objections = models.JSONField(_("objections"), default=list)
     seal = models.CharField(max_length=64)
 

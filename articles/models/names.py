@@ -1,14 +1,30 @@
 """What editors decided about the names in a story, and the words that the house watches."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
 from newsroom.fields import KeyField, LineField, written_in_nfc
 from newsroom.search import Searchable
 from newsroom.text import search_key
+
+SURFACE_LENGTH = 500
+
+
+class NameOverrideQuerySet(models.QuerySet):
+    def decide(self, article, *, surface, verdict, reason, by):
+        """The last word counts, and what was known of the story's names is read anew."""
+        NameCheck.objects.filter(article=article).delete()
+        return self.update_or_create(
+            article=article,
+            surface=surface[:SURFACE_LENGTH],
+            verdict=verdict,
+            defaults={"reason": reason, "by": by, "at": timezone.now()},
+        )[0]
 
 
 class NameOverride(models.Model):
@@ -17,13 +33,15 @@ class NameOverride(models.Model):
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="name_overrides", verbose_name=_("story")
     )
-    surface = models.CharField(_("as printed"), max_length=500)
+    surface = models.CharField(_("as printed"), max_length=SURFACE_LENGTH)
     verdict = models.CharField(_("objection"), max_length=20)
     reason = LineField(_("reason"), max_length=300)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    objects = NameOverrideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("objection overruled")
@@ -52,7 +70,8 @@ class NameCheck(models.Model):
     )
     revision = models.PositiveIntegerField()
     directory = models.BigIntegerField()
-    # [{"surface": …, "verdict": …, "message": …}], without what was overruled.
+    # [{"surface": …, "word": …, "message": …, "scheduled": …}], without what was overruled;
+    # `scheduled` where only the edition that waits says it so, and no longer the copy.
     open = models.JSONField(default=list)
 
     class Meta:
@@ -61,6 +80,9 @@ class NameCheck(models.Model):
 
     def __str__(self):
         return str(self.article)
+
+
+_SAME = _("The replacement is the word itself.")
 
 
 class WatchedWordQuerySet(Searchable):
@@ -89,9 +111,13 @@ class WatchedWord(models.Model):
             models.CheckConstraint(
                 name="articles_watchedword_differs",
                 condition=~Q(text=models.F("replacement")),
-                violation_error_message=_("The replacement is the word itself."),
+                violation_error_message=_SAME,
             ),
         ]
 
     def __str__(self):
         return self.text
+
+    def clean(self):
+        if self.text == self.replacement:
+            raise ValidationError({"replacement": _SAME})

@@ -1,18 +1,34 @@
 /* The panel of names: asks while one writes, lists what was found, mends, links, overrules. */
 
-import { button, gettext, make } from "newsroom/editor/dom";
+import { Beside } from "newsroom/editor/beside";
+import { peopleItems, remarkCard, remarkItem } from "newsroom/editor/cards";
+import { gettext } from "newsroom/editor/dom";
 import { storyDate } from "newsroom/editor/people";
-import { chosenIn, linesOf, link, mark, markedIn, mend, remarkAt } from "newsroom/editor/remarks";
+import {
+  chosenIn,
+  isLinked,
+  linesOf,
+  link,
+  linkAll,
+  mark,
+  markedIn,
+  mend,
+  remarkAt,
+} from "newsroom/editor/remarks";
+import { asCounted } from "newsroom/editor/units";
 import { post } from "newsroom/desk/posting";
 
 const PAUSE = 700;
 const FIELDS = ["headline", "kicker", "standfirst", "lead_caption"];
+const OUT = gettext("You are logged out: names are checked again when you have logged in.");
 const panels = new WeakMap();
 
 export function watchNames(editor) {
   const section = document.querySelector("[data-names]");
   if (section) {
-    panels.set(editor, new NamesPanel(editor, section));
+    const panel = new NamesPanel(editor, section);
+    panels.set(editor, panel);
+    editor.on("destroy", () => panel.beside.destroy());
   }
 }
 
@@ -26,11 +42,20 @@ class NamesPanel {
     this.form = section.closest("form") ?? document.getElementById("article_form");
     this.part = (name) => section.querySelector(`[data-${name}]`);
     this.remarks = [];
-    this.asked = 0;
-    this.form.addEventListener("input", () => this.soon());
-    editor.on("update", () => this.soon());
-    this.view.dom.addEventListener("remark:chosen", ({ detail }) => detail && this.show(detail));
+    this.beside = new Beside(this.view, gettext("The name here"));
+    this.canOverrule = Boolean(section.dataset.overruleUrl);
+    this.addUrl = section.dataset.addUrl;
+    this.form.addEventListener("input", ({ target }) => this.part("list").contains(target) || this.soon());
+    editor.on("update", () => this.onUpdate());
+    this.view.dom.addEventListener("remark:chosen", ({ detail }) => this.show(detail));
+    this.part("list").addEventListener("focusout", () => setTimeout(() => this.isLate && this.list()));
+    this.part("link-all").addEventListener("click", () => this.linkAll());
     this.ask();
+  }
+
+  onUpdate() {
+    this.beside.hide();
+    this.soon();
   }
 
   soon() {
@@ -38,31 +63,46 @@ class NamesPanel {
     this.timer = setTimeout(() => this.ask(), PAUSE);
   }
 
-  /* A late answer to an older text is no answer. */
+  /* One question at a time: what was typed meanwhile is asked about next. */
   async ask() {
-    const number = ++this.asked;
-    this.waiting?.abort();
-    this.waiting = new AbortController();
+    this.isBehind = true;
+    if (this.isAsking) {
+      return;
+    }
+    this.isAsking = true;
+    while (this.isBehind) {
+      this.isBehind = false;
+      await this.askOnce();
+    }
+    this.isAsking = false;
+  }
+
+  async askOnce() {
     const { doc } = this.view.state;
     const lines = linesOf(doc);
+    const fields = this.fields();
     try {
-      const { checkUrl } = this.section.dataset;
-      const answer = await post(checkUrl, this.typed(lines), this.waiting);
-      if (number === this.asked && doc.eq(this.view.state.doc)) {
-        this.take(answer.remarks, lines);
+      const { remarks } = await post(this.section.dataset.checkUrl, this.typed(lines, fields));
+      // A late answer to an older text is no answer.
+      if (doc.eq(this.view.state.doc) && same(fields, this.fields())) {
+        this.take(remarks.map((each) => asCounted(each, textOf(each, lines, fields))), lines);
       }
-    } catch ({ kind, message }) {
-      if (kind === "refused") {
-        this.part("said").textContent = message;
+    } catch (hindrance) {
+      const { kind, message } = hindrance;
+      this.say({ refused: message, out: OUT }[kind] ?? "");
+      if (!kind) {
+        throw hindrance;
       }
     }
   }
 
-  typed(lines) {
+  fields() {
+    return Object.fromEntries(FIELDS.map((name) => [name, this.form.elements[name]?.value ?? ""]));
+  }
+
+  typed(lines, fields) {
     const data = new FormData();
-    for (const name of FIELDS) {
-      data.set(name, this.form.elements[name]?.value ?? "");
-    }
+    Object.entries(fields).forEach(([name, value]) => data.set(name, value));
     data.set("article", this.section.dataset.article ?? "");
     data.set("story_date", storyDate());
     data.set("lines", JSON.stringify(lines.map(({ text }) => text)));
@@ -81,7 +121,11 @@ class NamesPanel {
           return { remark, from: start + remark.start, to: start + remark.end };
         }),
     );
+    if (!this.beside.isTypedIn) {
+      this.beside.hide();
+    }
     this.list();
+    this.goToAddressed();
   }
 
   get open() {
@@ -90,63 +134,38 @@ class NamesPanel {
 
   list() {
     const { open } = this;
+    const list = this.part("list");
     this.part("count").textContent = open.length || "";
-    const told = open.length
-      ? `${gettext("Names and titles to look at:")} ${open.length}`
-      : gettext("No name is open.");
-    if (this.told !== told) {
-      this.told = told;
-      this.part("said").textContent = told;
-    }
-    const calm = byPerson(this.remarks.filter(({ is_open: isOpen }) => !isOpen));
-    this.part("list").replaceChildren(...open.map((remark) => this.item(remark)), ...calm);
-  }
-
-  item(remark) {
-    const item = make("li", { className: `remark open ${remark.verdict}` });
-    const name = button(remark.surface, () => this.goTo(remark), "remark-surface");
-    item.append(make("b", { textContent: remark.word }), " ", name);
-    item.append(make("p", { textContent: told(remark) }), this.acts(remark));
-    return item;
-  }
-
-  acts(remark) {
-    const acts = make("p", { className: "acts" });
-    if (remark.fix) {
-      acts.append(button(`${gettext("Write")} “${remark.fix[2]}”`, () => this.mend(remark)));
-    }
-    for (const person of remark.candidates) {
-      acts.append(button(labelOf(person), () => this.link(remark, person)));
-    }
-    const { addUrl, overruleUrl } = this.section.dataset;
-    if (addUrl && remark.verdict === "unknown_person") {
-      const [start, end] = remark.name;
-      const name = remark.surface.slice(start - remark.start, end - remark.start);
-      const href = `${addUrl}?name=${encodeURIComponent(name)}`;
-      acts.append(make("a", { href, target: "_blank", textContent: gettext("New person") }));
-    }
-    if (overruleUrl) {
-      acts.append(button(gettext("It is right…"), () => this.askWhy(remark, acts)));
-    }
-    return acts;
-  }
-
-  askWhy(remark, acts) {
-    const reason = make("input", { type: "text", maxLength: 300, required: true });
-    const keep = button(gettext("Overrule"), () => this.overrule(remark, reason.value, said));
-    const said = make("span", { role: "status" });
-    acts.replaceChildren(
-      make("label", {}, gettext("Why the text is right"), " ", reason),
-      keep,
-      said,
+    this.part("link-all").hidden = !this.linkable().length;
+    this.say(
+      open.length
+        ? `${gettext("Names and titles to look at:")} ${open.length}`
+        : gettext("No name is open."),
     );
-    reason.addEventListener("keydown", (event) => {
-      if (event.key === "Enter" && !event.isComposing) {
-        event.preventDefault();
-        keep.click();
-      }
-    });
-    reason.focus();
+    const active = list.contains(document.activeElement) ? document.activeElement : null;
+    // Nobody loses a reason that is being typed.
+    this.isLate = active?.tagName === "INPUT";
+    if (!this.isLate) {
+      const opened = new Set([...list.querySelectorAll("details[open] summary")].map(named));
+      const calm = this.remarks.filter((remark) => !remark.is_open);
+      const words = calm.filter(({ verdict, overruled }) => verdict === "watched" && !overruled);
+      list.replaceChildren(
+        ...[...open, ...words].map((each) => remarkItem(each, this)),
+        ...peopleItems(calm, this),
+      );
+      list.querySelectorAll("summary").forEach((each) => {
+        each.parentElement.open = opened.has(named(each));
+      });
+      refocus(list, active);
+    }
+  }
+
+  say(sentence) {
+    if (this.told !== sentence) {
+      this.told = sentence;
+      this.part("said").textContent = sentence;
+      this.part("said").classList.toggle("visually-hidden", sentence !== OUT);
+    }
   }
 
   async overrule({ surface, verdict }, reason, said) {
@@ -154,6 +173,8 @@ class NamesPanel {
     Object.entries({ surface, verdict, reason }).forEach(([name, value]) => data.set(name, value));
     try {
       await post(this.section.dataset.overruleUrl, data);
+      this.beside.hide();
+      document.activeElement.closest("[data-list]") && this.part("heading").focus();
       this.ask();
     } catch ({ message }) {
       said.textContent = message || gettext("It was not kept: try again.");
@@ -172,6 +193,18 @@ class NamesPanel {
     field?.setSelectionRange?.(remark.start, remark.end);
   }
 
+  /* From the page that asks before a step of the chain: #remark-body-3-20. */
+  goToAddressed() {
+    const [, field, line, start] = location.hash.match(/^#remark-(\w+)-(\d+)-(\d+)$/) ?? [];
+    if (field && !this.wentTo) {
+      this.wentTo = true;
+      const found = this.remarks.find(
+        (each) => each.field === field && each.line === Number(line) && each.counted === Number(start),
+      );
+      found && this.goTo(found);
+    }
+  }
+
   placeOf(remark) {
     return markedIn(this.view.state).find((one) => one.remark === remark);
   }
@@ -188,11 +221,19 @@ class NamesPanel {
   }
 
   /* As if it were typed: the field itself can undo it. */
-  mendField({ field, fix: [start, end, text] }) {
+  mendField({ field, printed, start: from, end: to, fix: [start, end, text] }) {
     const input = this.form.elements[field];
-    input.focus();
-    input.setSelectionRange(start, end);
-    document.execCommand("insertText", false, text);
+    if (input.value.slice(from, to) === printed) {
+      input.focus();
+      input.setSelectionRange(start, end);
+      document.execCommand("insertText", false, text);
+    }
+  }
+
+  /* A person who is sure, in a text that can hold a link and does not yet. */
+  canLink(remark) {
+    const place = remark.name && remark.person && this.placeOf(remark);
+    return Boolean(place) && this.editor.isEditable && !isLinked(this.view.state, place);
   }
 
   link(remark, person) {
@@ -202,19 +243,35 @@ class NamesPanel {
       this.view.focus();
       this.ask();
     } else {
-      this.part("said").textContent = gettext("Only the text of the story can hold a link.");
+      this.say(gettext("Only the text of the story can hold a link: link the name there."));
+      this.part("said").classList.remove("visually-hidden");
     }
   }
 
-  show(remark) {
-    const place = this.open.indexOf(remark);
-    this.part("list").children[place]?.scrollIntoView({ block: "nearest" });
-    this.part("list").children[place]?.classList.add("chosen");
+  linkable() {
+    return this.remarks.filter((each) => each.verdict === "right" && this.canLink(each));
+  }
+
+  linkAll() {
+    linkAll(this.view, this.linkable().map((remark) => this.placeOf(remark)));
+    this.part("heading").focus();
+    this.ask();
+  }
+
+  /* At the mark itself, and in the list. */
+  show(place) {
+    this.part("list").querySelector(".chosen")?.classList.remove("chosen");
+    if (place) {
+      this.beside.show(place.from, remarkCard(place.remark, this));
+      this.part("list").children[this.open.indexOf(place.remark)]?.classList.add("chosen");
+    } else {
+      this.beside.hide();
+    }
   }
 
   /* The suggestion for the remark that the caret is in, by one key. */
   mendHere() {
-    const here = remarkAt(this.view.state, this.view.state.selection.from);
+    const here = remarkAt(this.view.state, this.view.state.selection.from, { isOpen: true });
     if (here?.remark.fix) {
       this.mend(here.remark);
     }
@@ -224,31 +281,22 @@ class NamesPanel {
     const { from } = this.view.state.selection;
     const places = markedIn(this.view.state).filter(({ remark }) => remark.is_open);
     const next = places.find((place) => place.from > from) ?? places[0];
-    if (next) {
-      this.goTo(next.remark);
+    if (next || this.open.length) {
+      this.goTo(next?.remark ?? this.open[0]);
     }
   }
 }
 
-const told = ({ message, source }) => [message, source].filter(Boolean).join(" — ");
+const textOf = ({ field, line }, lines, fields) =>
+  field === "body" ? lines[line].text : fields[field];
 
-const labelOf = ({ name, told_apart: apart, titles }) =>
-  [apart ? `${name} (${apart})` : name, titles].filter(Boolean).join(", ");
+const same = (one, other) => FIELDS.every((name) => one[name] === other[name]);
 
-/* Everybody whom nothing is said against, each once. */
-function byPerson(remarks) {
-  const people = new Map();
-  for (const { person, candidates } of remarks) {
-    const known = person ?? (candidates.length === 1 ? candidates[0] : null);
-    if (known) {
-      people.set(known.id, known);
-    }
-  }
-  return [...people.values()].map((person) =>
-    make(
-      "li",
-      { className: "remark right" },
-      make("a", { href: person.url, target: "_blank", textContent: labelOf(person) }),
-    ),
-  );
+const named = (summary) => summary.textContent;
+
+/* Who goes through the list by keys stays where they were. */
+function refocus(list, active) {
+  const { act } = active?.dataset ?? {};
+  const again = act && [...list.querySelectorAll("[data-act]")].find((one) => one.dataset.act === act);
+  again?.focus({ preventScroll: true });
 }
