@@ -50,6 +50,8 @@ class Remark:
     name: tuple[int, int] | None = None
     # The tenures and ranks of the directory by which it is right.
     held: tuple = ()
+    # What is worth knowing and no mistake: what an organization is called now.
+    note: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -183,6 +185,7 @@ class _Places:
             finding.source,
             mention.name and typed.span(*mention.name),
             finding.held,
+            finding.note,
         )
 
     def watched(self, text: Text):

@@ -32,6 +32,7 @@ from tests.factories import (
     make_photo,
     make_post,
     make_role,
+    make_succession,
     make_tenure,
     make_user,
     revise,
@@ -472,3 +473,19 @@ def test_what_a_photo_says_is_read_as_of_its_day(client):
     page = client.get(address)
     assert [remark.verdict for remark in page.context["remarks"]] == ["mixed_up"]
     assert "Âu Thị Mận" in page.content.decode()
+
+
+def test_what_an_organization_is_now_is_told_and_is_no_objection(client):
+    old = Tenure.objects.get(person__name="Phùng Văn Tỏa").post.organization
+    old.dissolved = parse_partial_date("1/3/2021")
+    old.save()
+    make_succession(predecessor=old, successor=make_organization(name="Sở Tổ chức"), on="1/3/2021")
+    article = story(body="<p>Giám đốc Sở Nội vụ Phùng Văn Tỏa phát biểu.</p>")
+
+    (remark,) = proofreading.remarks_on(article)
+
+    assert not remark.needs_attention
+    assert "Sở Tổ chức" in remark.note
+    client.force_login(staff(SECRETARY))
+    page = client.get(reverse("admin:articles_article_names", args=[article.pk]))
+    assert remark.note in page.content.decode()

@@ -181,6 +181,7 @@ def _remark(remark, cards, override):
         "word": remark.word,
         "message": remark.message,
         "source": remark.source,
+        "note": remark.note,
         "fix": remark.fix,
         "is_open": remark.needs_attention and override is None,
         "overruled": override and f"{override.reason} ({override.by})",

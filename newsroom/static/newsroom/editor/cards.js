@@ -41,10 +41,16 @@ function personItem({ person, named }, doing) {
   const [first] = named;
   const places = named.map((remark) => surfaceOf(remark, doing));
   const shown = make("details", {}, make("summary", {}, nameOf(person), " ", wordOf(first)));
-  shown.append(dossier(person), ...overruledIn(named));
+  shown.append(dossier(person), ...notesOn(named), ...overruledIn(named));
   shown.append(make("p", { className: "places" }, ...places.flatMap((place) => [place, " "])));
   return make("li", { className: `remark ${first.verdict}` }, shown);
 }
+
+/* What an organization is called now, each said once. */
+const notesOn = (named) =>
+  [...new Set(named.map(({ note }) => note).filter(Boolean))].map((note) =>
+    make("p", { className: "meta", textContent: note }),
+  );
 
 function overruledIn(named) {
   return named
@@ -61,8 +67,8 @@ function surfaceOf(remark, doing) {
 const wordOf = ({ word, verdict }) =>
   make("span", { className: `verdict ${verdict}`, textContent: word });
 
-const told = ({ message, source }) =>
-  [message, source && `${gettext("Source:")} ${source}`]
+const told = ({ message, source, note }) =>
+  [message, source && `${gettext("Source:")} ${source}`, note]
     .filter(Boolean)
     .map((line, place) => make("p", { className: place ? "meta" : "", textContent: line }));
 
