@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from articles import attestation, body, proofreading, publishing, rights
+from articles import attestation, body, proofreading, publishing, rechecks, rights
 from articles.models import (
     Article,
     Byline,
@@ -61,6 +61,7 @@ class _Turn:
         article.save(
             update_fields=["stage", "approved", "revision", "not_before", "changed_at", "search"]
         )
+        rechecks.keep_if_on_its_way(article)
         return article
 
     def record(self, before, content=None):

@@ -129,6 +129,10 @@ class Facts:
     def perhaps_ranks(self, person):
         """All that it may have been, sure ones first: in the month of a promotion, two."""
         perhaps = [held for held in self.ranks[person.pk] if held.sure or held.perhaps]
+        sure = [held for held in perhaps if held.sure]
+        if sure and self.first == self.last:
+            # Nobody has two on one day, though nobody wrote down when the lower one ended.
+            return sure
         return sorted(perhaps, key=lambda held: not held.sure)
 
     def sure_holders(self, posts):

@@ -129,9 +129,11 @@ def revert(revisions, *, by, why):
                 raise AlreadyBack
             if problems := plan.problems():
                 raise Refused(problems)
-            for step in plan.steps:
-                if not step.is_done:
-                    step.take()
+            taken = [step for step in plan.steps if not step.is_done]
+            for step in taken:
+                step.take()
+            for step in taken:
+                step.settle()
     except ValidationError as error:
         raise Refused(error.messages) from error
     except IntegrityError as error:
@@ -220,6 +222,21 @@ class _Step:
             options = {"update_fields": {*self.restores, *derived_of(self.model)}}
         row.full_clean(exclude=derived_of(self.model))
         row.save(**options)
+
+    def settle(self):
+        """A citation that comes back or goes moves what was seen of its tenure; where the tenure is
+        put back, too, it is as it was."""
+        if self.was is None:
+            return
+        row = rebuilt(self.table, self.was)
+        names = [
+            field.attname
+            for field in columns_of(self.model)
+            if self.left is None or field.attname in self.restores
+        ]
+        self.model._base_manager.filter(pk=self.pk).update(
+            **{name: getattr(row, name) for name in names}
+        )
 
 
 def _steps(revisions):

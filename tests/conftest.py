@@ -10,7 +10,13 @@ from django.utils import translation
 from articles import places
 from articles.models import section
 
-pytest_plugins = ["tests.demo_paper", "tests.desk_page", "tests.stores", "tests.windows"]
+pytest_plugins = [
+    "tests.demo_paper",
+    "tests.desk_page",
+    "tests.emptying",
+    "tests.stores",
+    "tests.windows",
+]
 
 # Playwright keeps an event loop running, in which Django would refuse to ask the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

@@ -8,7 +8,7 @@ import pytest
 from people.checking import check
 from people.compiled import compile_register
 from people.facts import Verdict
-from people.models import Organization, PersonName, Post, PostAlias, Rank, Role, Tenure
+from people.models import Organization, Person, PersonName, Post, PostAlias, Rank, Role, Tenure
 from tests.factories import (
     make_organization,
     make_person,
@@ -495,3 +495,12 @@ def test_what_is_in_order_is_not_remarked_on(text, settings):
     settings.CHECK_PROTOCOL = True
 
     assert [found.note for found in findings(text)] == ["", ""]
+
+
+def test_a_lower_rank_whose_end_nobody_wrote_down_is_no_longer_the_rank():
+    tong = Person.objects.get(name="Tống Văn Lực")
+    make_rank_tenure(person=tong, rank=Rank.objects.get(name="Thiếu tá"), start="1/1/2012")
+
+    found = finding("Thiếu tá Tống Văn Lực - Phó Giám đốc Công an tỉnh đến.")
+
+    assert found.verdict == Verdict.WRONG_RANK
