@@ -24,6 +24,7 @@ __all__ = [
     "Naming",
     "clean",
     "keep_known",
+    "pictured",
     "printed",
     "read",
     "render",
@@ -73,6 +74,15 @@ def read(cleaned: str) -> Body:
         ),
         links=tuple(link.get("href") for link in root.iter("a") if link.get("href")),
     )
+
+
+def pictured(cleaned: str) -> Iterator[tuple[int, Mention]]:
+    """(photo, whom its caption links), in reading order."""
+    for figure in parse(cleaned).iter("figure"):
+        caption = figure.find("figcaption")
+        if figure.get("data-photo") and caption is not None:
+            for mention in _mentions(caption):
+                yield int(figure.get("data-photo")), mention
 
 
 def printed(source: str) -> tuple[str, str]:

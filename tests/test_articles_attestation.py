@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from articles import attestation, testimony, workflow
-from articles.models import Edition
+from articles.models import Edition, PersonShown, Photo
 from articles.states import Stage
 from newsroom.dates import parse_partial_date
 from people import compiled
@@ -17,6 +17,7 @@ from tests.factories import (
     make_article,
     make_organization,
     make_person,
+    make_photo,
     make_post,
     make_rank,
     make_rank_tenure,
@@ -151,6 +152,22 @@ def test_approving_and_publishing_in_one_step_attests(come_out, person, office):
     come_out(story(body, stage=Stage.SECRETARIAT), workflow.approve_and_publish)
 
     assert office.citations.exists()
+
+
+def test_whom_a_caption_links_is_shown_in_the_photo(come_out, person):
+    photo = make_photo()
+    other = make_person(name="Âu Thị Mận")
+    PersonShown.objects.create(photo=photo, person=other, name_printed="Âu Thị Mận", position=1)
+    caption = f'Ông <a data-person="{person.pk}">Phùng Văn Tỏa</a> và '
+    caption += f'bà <a data-person="{other.pk}">Mận</a> ở bến.'
+    figure = f'<figure data-photo="{photo.pk}"><figcaption>{caption}</figcaption></figure>'
+
+    article = come_out(story(f"<p>Nước lên.</p>{figure}"))
+    come_out(revise(article), workflow.update)
+
+    shown = photo.people_shown.values_list("name_printed", "person", "position")
+    assert list(shown) == [("Âu Thị Mận", other.pk, 1), ("Phùng Văn Tỏa", person.pk, 2)]
+    assert photo in Photo.objects.matching("phung van toa")
 
 
 def test_so_does_an_emergency(come_out, person, office):
