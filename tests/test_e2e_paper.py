@@ -22,17 +22,16 @@ NOT_FOLLOWED = re.compile(r"/(logout|delete|media|static|jsi18n)/|/toa-soan/r/")
 COUNTED = re.compile(r"[?&](o|p|q|e|all|_changelist_filters|_facets|chu|trong|thuoc|ngay|nam)=")
 # Of a story's many versions the first two stand for the others, alone and compared.
 LATER = re.compile(r"/versions/([3-9]|\d\d+)/|[?&](from|to)=([3-9]|\d\d+)\b")
-# Every story is looked at, for each stands elsewhere in the chain, and every person, organization
-# and event; of any other kind of page a dozen stand for the others.
-EACH = re.compile(
-    r"/toa-soan/(articles/article/\d+/(change|preview|review|names)|"
-    r"people/(person|organization|event)/\d+/change)/$"
-)
-DOZEN = 12
+# Every story is looked at, for each stands elsewhere in the chain; of any other kind of page three
+# stand for the others.
+EACH = re.compile(r"/toa-soan/articles/article/\d+/(change|preview|review)/$")
+OF_A_KIND = 3
+# What tells pages of one kind apart: numbers, deeds, and what is asked of a list.
+KIND = re.compile(r"\b[0-9a-f]{32}\b|\d+|(?<==)[^&]*")
 
 
 def crawl(client, start, *, within="/", limit=3_000):
-    """Follows every link once; at the desk a dozen of a kind. [(address, where it was found,
+    """Follows every link once; at the desk a few of a kind. [(address, where it was found,
     answer)] of all."""
     seen, found, kinds = {start}, [], Counter()
     waiting = deque([(start, "")])
@@ -44,9 +43,9 @@ def crawl(client, start, *, within="/", limit=3_000):
             if link in seen or not urlsplit(link).path.startswith(within):
                 continue
             seen.add(link)
-            kind = re.sub(r"\d+", "№", link)
+            kind = KIND.sub("№", link)
             kinds[kind] += 1
-            if not link.startswith("/toa-soan/") or EACH.match(link) or kinds[kind] <= DOZEN:
+            if not link.startswith("/toa-soan/") or EACH.match(link) or kinds[kind] <= OF_A_KIND:
                 waiting.append((link, address))
     assert len(found) < limit
     return found
