@@ -52,6 +52,8 @@ def test_a_wrong_rank_is_marked_and_one_key_mends_it(desk_page, chief, dated):
 
     mark = page.locator(".remark-mark.wrong_rank")
     expect(mark).to_have_text(TEXT.removesuffix(" báo cáo."))
+    # What was typed last has its answer, too.
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("Home")
     page.keyboard.press("Control+.")
     expect(page.locator(".tiptap")).to_contain_text("Thượng tá Lưu Đình Bách")
