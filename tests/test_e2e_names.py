@@ -9,7 +9,7 @@ from articles.models import WatchedWord
 from articles.states import Stage
 from newsroom.dates import parse_partial_date
 from people.compiled import forget
-from tests.desk_page import save, stored
+from tests.desk_page import save, stored, wait_until
 from tests.factories import (
     make_article,
     make_organization,
@@ -55,6 +55,8 @@ def test_a_wrong_rank_is_marked_and_one_key_mends_it(desk_page, chief, dated):
     # What was typed last has its answer, too.
     page.wait_for_load_state("networkidle")
     page.keyboard.press("Home")
+    # The editor hears of the caret a moment after the browser has moved it.
+    wait_until(page, "document.querySelector('.tiptap').editor.state.selection.from === 1")
     page.keyboard.press("Control+.")
     expect(page.locator(".tiptap")).to_contain_text("Thượng tá Lưu Đình Bách")
     expect(page.locator(".remark-mark")).to_have_count(0)
